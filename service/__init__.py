@@ -1,0 +1,3 @@
+"""
+Copydesk: turns a web page or pasted article text into a clean, structured, checked article.
+"""

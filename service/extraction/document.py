@@ -1,0 +1,30 @@
+"""
+The input of extraction: a page or a lump of text, with what its sender knows of it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["html", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """
+    One document as it was sent.
+
+    Attributes:
+        content: the bytes as sent (after any Content-Encoding), or text that was decoded before (JSON).
+        kind: "html", "text", or None where it has to be sniffed.
+        charset: the charset the sender declared: a hint, not the truth.
+        url: where the document came from: a name, never fetched.
+        title: the page's document title, where the sender knows it.
+        language: a BCP 47 hint.
+    """
+
+    content: bytes | str
+    kind: Kind | None = None
+    charset: str | None = None
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
