@@ -1,0 +1,147 @@
+"""
+A page: the HTML parsed once into one tree that all sources share and none changes.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from lxml import etree
+
+from service.extraction.errors import NoArticle
+
+# What HTML parsers and XML-based tools cannot carry: C0 controls but for tab, line feed and carriage return, and lone surrogates.
+_UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WORDS = re.compile(r"[a-z]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+# Elements whose text no reader sees.
+INVISIBLE = frozenset(
+    ["script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "textarea", "canvas", "math"]
+)
+
+
+def fold(text: str) -> str:
+    """
+    White space folded to single spaces, ends stripped.
+
+    >>> fold("  a \\n b\\u00a0c ")
+    'a b c'
+    """
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Page:
+    """
+    One parsed page. Sources read it and never change it; whoever must change a tree copies it first.
+
+    Attributes:
+        root: the <html> element (lxml's default element class, so `.xpath`, `.iter`, but no `.text_content`).
+        url: where the sender says it comes from, or None.
+    """
+
+    root: etree._Element
+    url: str | None = None
+
+    @cached_property
+    def metas(self) -> tuple[tuple[str, str], ...]:
+        """
+        (name in lower case, content folded) of each <meta> with both, in page order; name is property, name or itemprop.
+        """
+        found = []
+        for element in self.root.iter("meta"):
+            name = element.get("property") or element.get("name") or element.get("itemprop")
+            content = fold(element.get("content") or "")
+            if name and content:
+                found.append((name.strip().lower(), content))
+        return tuple(found)
+
+    @cached_property
+    def title(self) -> str | None:
+        """
+        The text of <title>, folded; None where there is none.
+        """
+        for element in self.root.iter("title"):
+            parent = element.getparent()
+            if parent is not None and parent.tag == "svg":
+                continue
+            return fold("".join(cast("Iterator[str]", element.itertext()))) or None
+        return None
+
+    @cached_property
+    def hidden(self) -> frozenset[etree._Element]:
+        """
+        Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
+        """
+        query = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+        return frozenset(cast("list[etree._Element]", self.root.xpath(query)))
+
+    def visible(self, element: etree._Element) -> bool:
+        """
+        Whether neither the element nor an ancestor is invisible or hidden.
+        """
+        node: etree._Element | None = element
+        while node is not None:
+            if node.tag in INVISIBLE or node in self.hidden:
+                return False
+            node = node.getparent()
+        return True
+
+    def text_of(self, element: etree._Element) -> str:
+        """
+        The text a reader sees in the element, folded; <br> and block borders part words.
+        """
+        return fold("".join(_pieces(element, self.hidden)))
+
+    def xpath_of(self, element: etree._Element) -> str:
+        """
+        An absolute XPath of the element.
+        """
+        return str(element.getroottree().getpath(element))
+
+
+def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in INVISIBLE or element in hidden:
+        return
+    inline = element.tag in INLINE
+    if not inline:
+        yield " "
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _pieces(child, hidden)
+        if child.tail:
+            yield child.tail
+    if not inline:
+        yield " "
+
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike "
+    "strong sub sup time tt u var wbr label".split()
+)
+
+
+def hint_words(element: etree._Element) -> frozenset[str]:
+    """
+    The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
+    """
+    values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component"))
+    return frozenset(_WORDS.findall(_CAMEL.sub(" ", " ".join(values)).lower()))
+
+
+def parse_page(text: str, url: str | None = None) -> Page:
+    """
+    Parse decoded HTML.
+
+    Raises:
+        NoArticle: there is not one element in it.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    root = etree.fromstring(_UNREPRESENTABLE.sub(" ", text).encode("utf-8"), parser)
+    if root is None:
+        raise NoArticle("The page holds no element.")
+    return Page(root, url)
