@@ -1,0 +1,75 @@
+# Copydesk. `make` alone lists the commands.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+.PHONY: run
+run: $(READY) ## start the service on PORT (8000 where none is given)
+	@PORT=$(PORT) exec $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
+
+.PHONY: test
+test: $(READY) ## run all tests
+	$(BIN)/python -m pytest
+
+.PHONY: check
+check: lint test ## all that CI asks for: lint, types, import contracts, a fresh openapi.json, tests
+
+.PHONY: lint
+lint: $(READY) ## everything of check but the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/yamllint --strict .
+	$(BIN)/copydesk openapi | diff --brief - openapi.json || { echo "openapi.json is stale: run make openapi" >&2; exit 1; }
+
+.PHONY: format
+format: $(READY) ## put the code into its layout and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: openapi
+openapi: $(READY) ## write openapi.json anew from the schemas
+	$(BIN)/copydesk openapi > openapi.json
+
+.PHONY: bench
+bench: $(READY) ## quality on the corpora beside the peers, against the pinned floors (CORPORA=folder, ARGS=more options)
+	$(BIN)/python -m benchmark.quality $(CORPORA) $(ARGS)
+
+.PHONY: lock
+lock: $(READY) ## resolve the dependencies of setup.cfg anew into the two lock files
+	$(call compile,requirements.lock)
+	$(call compile,requirements-dev.lock,--extra dev)
+
+define compile
+	$(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --quiet --custom-compile-command "make lock" --output-file $(1) $(2)
+endef
+
+.PHONY: clean
+clean: ## remove the environment and everything generated
+	rm -rf .venv build dist ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache benchmark/out
+
+# The environment: a venv with uv in it, the locked packages, and this project in place. uv does not read pip's own
+# settings (a mirror, a proxy's certificates), so where it cannot reach an index, pip does its work.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) || $(BIN)/python -m pip install --quiet $(1)
+
+$(READY): setup.cfg requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Copydesk needs Python 3.11 or later; name one: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(call install,--require-hashes -r requirements-dev.lock)
+	$(call install,--no-deps --editable .)
+	@touch $(READY)
