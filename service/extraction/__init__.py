@@ -1,0 +1,23 @@
+"""
+The core: documents in, articles out. It knows no web, no schema and no settings.
+
+A document goes through these stages, each a module:
+
+1. `decoding` turns bytes into text, since everything after it counts in characters; `kind` tells a page from raw text.
+2. `page` parses a page once; `pageblocks` and `textblocks` cut either kind into the same `Block`s.
+3. `labelling` tells what each block is: headline, byline, body, share words ...
+4. `sources` yield candidates for the fields: JSON-LD, meta tags, visible markup, labelled blocks, trafilatura's body.
+5. `resolution` picks a candidate per field; the grammars (`headline`, `byline`, `rights`, `dates`) take it apart.
+6. `body` and `textbody` keep the blocks of the article and account for all others.
+7. `pipeline` puts these together and `article` holds the result.
+
+Fields come before the body because a body must not repeat the headline, the byline or the notice.
+"""
+
+from service.extraction.article import Article
+from service.extraction.document import Document
+from service.extraction.errors import ExtractionError, NoArticle, UnreadableDocument
+from service.extraction.pipeline import extract
+from service.extraction.warming import warm
+
+__all__ = ["Article", "Document", "ExtractionError", "NoArticle", "UnreadableDocument", "extract", "warm"]

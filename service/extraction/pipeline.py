@@ -1,0 +1,131 @@
+"""
+The way of a document: decode, tell its kind, cut it into blocks, gather candidates, resolve, clean the body.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from service.extraction.article import Article, Provenance, Warning
+from service.extraction.body import Body, page_body
+from service.extraction.candidate import Candidate
+from service.extraction.decoding import decode, repair
+from service.extraction.document import Document, Kind
+from service.extraction.errors import NoArticle
+from service.extraction.kind import kind_of, sniff
+from service.extraction.labelling import label_text
+from service.extraction.language import article_language
+from service.extraction.page import parse_page
+from service.extraction.pageblocks import page_blocks
+from service.extraction.resolution import Resolved, resolve
+from service.extraction.sources import bylines, headings, jsonld, labels, metatags, microdata, notices, times
+from service.extraction.textblocks import text_blocks
+from service.extraction.textbody import text_body
+
+# The sources of a page, each a function from the page to its candidates.
+PAGE_SOURCES = (jsonld, metatags, microdata, headings, bylines, notices, times)
+# Below this many words a body is more often a teaser or an error page than an article.
+SHORT_BODY_WORDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    text: str
+    kind: Kind
+    warnings: tuple[Warning, ...]
+
+
+def extract(document: Document) -> Article:
+    """
+    The article in a document: a function of the document alone.
+
+    Raises:
+        UnreadableDocument: it is neither text nor HTML.
+        NoArticle: neither a headline nor a body can be found in it.
+    """
+    decoded = _decode(document)
+    if decoded.kind == "html":
+        return _from_page(document, decoded)
+    return _from_text(document, decoded)
+
+
+def _decode(document: Document) -> _Decoded:
+    if isinstance(document.content, bytes):
+        kind = document.kind or sniff(document.content)
+        sent = decode(document.content, document.charset, markup=kind == "html")
+        text, repaired = sent.text, sent.repaired
+    else:
+        text, repaired = repair(document.content)
+        kind = document.kind or kind_of(text)
+    message = "The text had been decoded with a wrong charset at some earlier time; this was undone."
+    return _Decoded(text, kind, (Warning("mojibake-repaired", message),) if repaired else ())
+
+
+def _from_page(document: Document, decoded: _Decoded) -> Article:
+    page = parse_page(decoded.text, document.url)
+    found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
+    candidates = (*found, *_declared(document))
+    resolved = resolve(candidates)
+    body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
+    return _article(document, decoded, candidates, resolved, body)
+
+
+def _from_text(document: Document, decoded: _Decoded) -> Article:
+    blocks = text_blocks(decoded.text)
+    labelled = label_text(blocks)
+    candidates = (*labels.candidates(blocks, labelled), *_declared(document))
+    return _article(document, decoded, candidates, resolve(candidates), text_body(blocks, labelled))
+
+
+def _declared(document: Document) -> tuple[Candidate, ...]:
+    """
+    What the sender says of the document, as candidates.
+    """
+    title = " ".join((document.title or "").split())
+    return (Candidate("headline", title, "request:title", "request", "/title"),) if title else ()
+
+
+def _article(
+    document: Document, decoded: _Decoded, candidates: Sequence[Candidate], resolved: Resolved, body: Body
+) -> Article:
+    text = "\n\n".join(body.paragraphs) or None
+    if resolved.headline.value is None and text is None:
+        raise NoArticle("Neither a headline nor a body can be found in the document.")
+    words = len((text or "").split())
+    provenance = resolved.provenance
+    if text is not None:
+        provenance["body"] = Provenance(body.source, body.locator, body.start, body.end)
+    return Article(
+        kind=decoded.kind,
+        headline=resolved.headline.value,
+        byline=resolved.byline.value,
+        authors=resolved.authors,
+        agencies=resolved.agencies,
+        copyright=resolved.copyright.value,
+        body=text,
+        description=resolved.description.value,
+        dateline=resolved.dateline.value,
+        published=resolved.published.value,
+        modified=resolved.modified.value,
+        language=article_language(text or resolved.headline.value or "", candidates, document.language),
+        section=resolved.section.value,
+        keywords=resolved.keywords,
+        site_name=resolved.site_name.value,
+        canonical_url=resolved.canonical_url.value,
+        word_count=words,
+        confidence={
+            "headline": resolved.headline.confidence,
+            "byline": resolved.byline.confidence,
+            "copyright": resolved.copyright.confidence,
+            "body": body.confidence,
+        },
+        warnings=(*decoded.warnings, *resolved.warnings, *_body_warnings(words)),
+        provenance=provenance,
+        removed=body.removed,
+    )
+
+
+def _body_warnings(words: int) -> tuple[Warning, ...]:
+    if words >= SHORT_BODY_WORDS:
+        return ()
+    return (Warning("short-body", f"The body has {words} words, fewer than {SHORT_BODY_WORDS}."),)
