@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 # raw_decode with strict=False takes control characters inside strings.
 _DECODER = json.JSONDecoder(strict=False)
-_WRAPPING = re.compile(r"<!--|-->|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|/\*\s{0,9}\]\]>\s{0,9}\*/|(?://)?<!\[CDATA\[|(?://)?\]\]>")
+_WRAPPING = re.compile(
+    r"<!--|-->|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|/\*\s{0,9}\]\]>\s{0,9}\*/|(?://)?<!\[CDATA\[|(?://)?\]\]>"
+)
 _BETWEEN = re.compile(r"[\s,;]*")
 # A string (an unclosed one runs to the end, so that no start is tried twice), or a comma before a closing bracket.
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*+(?:"|\Z)|,(?=\s*[}\]])', re.S)

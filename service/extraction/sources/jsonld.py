@@ -33,7 +33,9 @@ _TYPE_RANKS = (
         "Article BlogPosting TechArticle ScholarlyArticle AdvertiserContentArticle Report MedicalScholarlyArticle "
         "Blogposting NewsArticles newsArticle article blogPosting".split()
     ),
-    frozenset("SocialMediaPosting DiscussionForumPosting Recipe HowTo Review CriticReview PodcastEpisode CreativeWork".split()),
+    frozenset(
+        "SocialMediaPosting DiscussionForumPosting Recipe HowTo Review CriticReview PodcastEpisode CreativeWork".split()
+    ),
     frozenset("WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage VideoObject".split()),
 )
 _PAGE_RANK = 3
@@ -130,7 +132,9 @@ def _types(value: object) -> frozenset[str]:
     The bare names of the types: "NewsArticle" for "http://schema.org/NewsArticle" or "schema:NewsArticle".
     """
     values = value[:MAX_VALUES] if isinstance(value, list) else [value]
-    return frozenset(item.rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1] for item in values if isinstance(item, str))
+    return frozenset(
+        item.rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1] for item in values if isinstance(item, str)
+    )
 
 
 def _article_node(page: Page, nodes: tuple[_Node, ...]) -> _Node | None:

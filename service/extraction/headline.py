@@ -1,0 +1,88 @@
+"""
+The grammar of headlines: what belongs to a title as printed, and what is the site's name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from service.extraction.plaintext import plain
+
+# Signs that part a title from a site's name. A hyphen or a colon does so only with white space after it.
+_SEPARATOR = re.compile(r"\s*[|│｜]\s*|\s+[-–—―·•»«›‹~/:]+\s+|\s*(?:::|»|«)\s*|(?<=\S):\s+|\s*_\s*(?=\S+$)")
+
+
+def clean_headline(text: str) -> str:
+    """
+    A headline on one line: entities resolved, tags, soft hyphens and invisible characters dropped; quotes stay.
+
+    >>> clean_headline(" &#8220;We  won&#8221;,\\u200b says <b>Roe</b> ")
+    '“We won”, says Roe'
+    """
+    return plain(text)
+
+
+def folded(text: str) -> str:
+    """
+    Letters and digits alone, in one case and width, to compare titles.
+
+    >>> folded("‘It’s  OVER’ – Ｒoe!")
+    'itsoverroe'
+    """
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def without_site_name(title: str, site_names: Iterable[str]) -> str:
+    """
+    A title without the site's name before or after it, where `site_names` prove that it is one.
+
+    Args:
+        title: a document title, as of <title>.
+        site_names: names of the site, its host name among them.
+
+    >>> without_site_name("Floods in Dale | News | The Dale Post", ["The Dale Post"])
+    'Floods in Dale | News'
+    >>> without_site_name("dalepost.example: Floods - a history", ["dalepost.example"])
+    'Floods - a history'
+    >>> without_site_name("War - and peace", ["The Dale Post"])
+    'War - and peace'
+    >>> without_site_name("The Dale Post", ["The Dale Post"])
+    'The Dale Post'
+    """
+    names = {folded(name) for name in site_names} - {""}
+    title = title.strip()
+    for _ in range(2):
+        parts = list(_SEPARATOR.finditer(title))
+        if not parts:
+            break
+        # From the outside inwards: a name may hold a separator itself ("Dale Post - Sport").
+        tail = next((part for part in parts if is_site_name(title[part.end() :], names)), None)
+        head = next((part for part in reversed(parts) if is_site_name(title[: part.start()], names)), None)
+        if tail is not None:
+            title = title[: tail.start()].strip()
+        elif head is not None:
+            title = title[head.end() :].strip()
+        else:
+            break
+    return title
+
+
+def is_site_name(text: str, folded_names: Iterable[str]) -> bool:
+    """
+    Whether the text is one of the names, but for an article, a top-level domain or white space.
+
+    >>> is_site_name("The Dale Post", {"dalepostcom"})
+    True
+    >>> is_site_name("Dale floods", {"dalepostcom"})
+    False
+    """
+    bare = _bare(folded(text))
+    return bool(bare) and any(bare == _bare(name) for name in folded_names)
+
+
+def _bare(name: str) -> str:
+    """
+    A folded name without what is often left out: "www", "the", the top-level domain.
+    """
+    short = re.sub(r"^(?:https?)?(?:www)?(?:the)?", "", name)
+    return re.sub(r"(?:com|org|net|couk|de|fr|es|it|at|ch|eu|co|tv|info|news|online)$", "", short) or name

@@ -1,0 +1,102 @@
+"""
+Microdata and RDFa Lite: itemprop (or property) inside the scope of an article.
+
+The headline in such a scope is visible markup and comes from `headings`; printed bylines come from `bylines`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from lxml import etree
+
+from service.extraction.candidate import Candidate, Field
+from service.extraction.page import Page
+from service.extraction.plaintext import plain
+
+# Hostile pages repeat a property thousands of times.
+MAX_PER_PROPERTY = 50
+MAX_VALUE_CHARACTERS = 5_000
+# Steps upwards to the scope of a property.
+_MAX_DEPTH = 256
+
+_FIELDS: dict[str, Field] = {
+    "headline": "headline",
+    "datepublished": "published",
+    "datecreated": "published",
+    "datemodified": "modified",
+    "author": "author",
+    "creator": "author",
+    "copyrightholder": "copyright_holder",
+    "copyrightyear": "copyright_year",
+    "license": "license",
+    "publisher": "site_name",
+    "articlesection": "section",
+    "description": "description",
+    "inlanguage": "language",
+}
+_ENTITIES: dict[str, Literal["person", "organization"]] = {"person": "person", "organization": "organization"}
+
+
+def candidates(page: Page) -> Iterator[Candidate]:
+    """
+    The properties of the page's first article scope (https://schema.org types that end in Article, BlogPosting ...).
+
+    Origins are "markup:itemprop-" and the property in schema.org's spelling folded to lower case.
+    """
+    scope = next(_article_scopes(page), None)
+    if scope is None:
+        return
+    seen: Counter[str] = Counter()
+    for element in scope.iter():
+        names = (element.get("itemprop") or "").lower().split() if isinstance(element.tag, str) else ()
+        for name in names:
+            field = _FIELDS.get(name)
+            if field is None or seen[name] >= MAX_PER_PROPERTY or _scope_of(element) is not scope:
+                continue
+            seen[name] += 1
+            yield from _candidate(page, element, field, name)
+
+
+def _candidate(page: Page, element: etree._Element, field: Field, name: str) -> Iterator[Candidate]:
+    origin = f"markup:itemprop-{name}"
+    value = _name_within(page, element) if element.get("itemscope") is not None else _value(page, element)
+    if value:
+        kind = (element.get("itemtype") or "").rsplit("/", 1)[-1].lower()
+        url = (element.get("href") or "").strip() or None
+        yield Candidate(field, value, origin, "markup", page.xpath_of(element), url=url, entity=_ENTITIES.get(kind))
+
+
+def _article_scopes(page: Page) -> Iterator[etree._Element]:
+    for element in page.root.iter():
+        kind = (element.get("itemtype") or "") if isinstance(element.tag, str) else ""
+        if kind.strip().rstrip("/").lower().endswith(("article", "blogposting", "report", "liveblogposting")):
+            yield element
+
+
+def _scope_of(element: etree._Element) -> etree._Element | None:
+    """
+    The element whose property this is: the nearest ancestor with itemscope.
+    """
+    node = element.getparent()
+    for _ in range(_MAX_DEPTH):
+        if node is None or node.get("itemscope") is not None or node.get("itemtype") is not None:
+            return node
+        node = node.getparent()
+    return None
+
+
+def _value(page: Page, element: etree._Element) -> str:
+    """
+    A property's value by the microdata rules: content, datetime, else the text.
+    """
+    given = element.get("content") or element.get("datetime")
+    text = given[:MAX_VALUE_CHARACTERS] if given else page.text_of(element)[:MAX_VALUE_CHARACTERS]
+    return plain(text) if given else text
+
+
+def _name_within(page: Page, element: etree._Element) -> str:
+    for inner in element.iter():
+        if isinstance(inner.tag, str) and "name" in (inner.get("itemprop") or "").lower().split():
+            return _value(page, inner)
+    return _value(page, element)
