@@ -1,0 +1,3 @@
+"""
+Measures the running service: `python -m benchmark.quality` posts corpora, scores the answers and keeps the floors.
+"""
