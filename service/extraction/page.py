@@ -11,16 +11,12 @@ from typing import cast
 from lxml import etree
 
 from service.extraction.errors import NoArticle
+from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
 
-# What HTML parsers and XML-based tools cannot carry: C0 controls but for tab, line feed and carriage return, and lone surrogates.
+# What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.
 _UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-
-# Elements whose text no reader sees.
-INVISIBLE = frozenset(
-    ["script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "textarea", "canvas", "math"]
-)
 
 
 def fold(text: str) -> str:
@@ -49,7 +45,7 @@ class Page:
     @cached_property
     def metas(self) -> tuple[tuple[str, str], ...]:
         """
-        (name in lower case, content folded) of each <meta> with both, in page order; name is property, name or itemprop.
+        (name in lower case, content folded) of each <meta> with both, in order; name is property, name or itemprop.
         """
         found = []
         for element in self.root.iter("meta"):
@@ -68,7 +64,7 @@ class Page:
             parent = element.getparent()
             if parent is not None and parent.tag == "svg":
                 continue
-            return fold("".join(cast("Iterator[str]", element.itertext()))) or None
+            return fold("".join(element.itertext())) or None
         return None
 
     @cached_property
@@ -78,6 +74,13 @@ class Page:
         """
         query = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
         return frozenset(cast("list[etree._Element]", self.root.xpath(query)))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """
+        Its visible runs of text, and the skeleton that main content tools get.
+        """
+        return lay_out(self.root, self.hidden)
 
     def visible(self, element: etree._Element) -> bool:
         """
@@ -119,17 +122,14 @@ def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Itera
         yield " "
 
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strike "
-    "strong sub sup time tt u var wbr label".split()
-)
+_TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
 
 
 def hint_words(element: etree._Element) -> frozenset[str]:
     """
     The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
     """
-    values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component"))
+    values = (element.get(name) or "" for name in _TELLING)
     return frozenset(_WORDS.findall(_CAMEL.sub(" ", " ".join(values)).lower()))
 
 

@@ -1,0 +1,27 @@
+"""
+The main content as trafilatura finds it, told as the runs of the page that it keeps.
+
+trafilatura gets the page's skeleton: pruned, bounded and marked. It is told nothing of metadata, comments, languages or
+duplicates (its deduplication keeps state between calls), and its own rendering of the text is not used.
+"""
+
+from lxml import html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document, Extractor
+
+from service.extraction.layout import Layout, marked_numbers
+
+_OPTIONS = Extractor(fast=True, comments=False, tables=True, dedup=False, lang=None, with_metadata=False)
+
+
+def kept_runs(layout: Layout) -> frozenset[int]:
+    """
+    The numbers of the runs that trafilatura takes for main content; empty where it finds none.
+    """
+    if not layout.runs:
+        return frozenset()
+    tree = html.document_fromstring(layout.skeleton.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    document = bare_extraction(tree, options=_OPTIONS)
+    if not isinstance(document, Document) or document.body is None:
+        return frozenset()
+    return frozenset(marked_numbers("".join(document.body.itertext())))
