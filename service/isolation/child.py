@@ -1,0 +1,72 @@
+"""
+A child: takes one piece of work after the other from its socket, answers, and ends when the socket closes.
+"""
+
+import gc
+import resource
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Literal
+
+from service.isolation.errors import WorkFailed
+
+# What a child sends back: what came of the work, and its resident size afterwards in bytes.
+Outcome = tuple[Literal["done", "refused", "failed"], Any, int]
+_PAGE_BYTES = resource.getpagesize()
+
+
+def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
+    """
+    Answer requests until the other side closes.
+
+    Args:
+        connection: carries pickled arguments in, `Outcome`s out.
+        work: the function that is isolated.
+        expected: exceptions that are an answer of `work` and are handed back as they are.
+        memory_bytes: what the process may allocate beyond what it inherited. Passing it ends the process.
+    """
+    limit_memory(memory_bytes)
+    while True:
+        try:
+            argument = connection.recv()
+        except EOFError:
+            return
+        connection.send(_outcome(work, argument, expected))
+        del argument
+        gc.collect(0)
+
+
+def _outcome(work: Callable[[Any], Any], argument: object, expected: type[Exception]) -> Outcome:
+    try:
+        return "done", work(argument), resident_bytes()
+    except expected as error:
+        return "refused", error, resident_bytes()
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  The border of the process: the sender gets an answer.
+        return "failed", WorkFailed(_place(error)), resident_bytes()
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.name}, line {frame.lineno} of {frame.filename.rsplit('/', 1)[-1]}"
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """
+    Let this process allocate `memory_bytes` more than it has now.
+
+    RLIMIT_DATA counts private writable memory (since Linux 4.7), so shared libraries and files don't eat the allowance.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    data = next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData"))
+    resource.setrlimit(resource.RLIMIT_DATA, (data + memory_bytes, data + memory_bytes))
+
+
+def resident_bytes() -> int:
+    """
+    The resident size of this process.
+    """
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE_BYTES

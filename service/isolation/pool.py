@@ -1,0 +1,153 @@
+"""
+The pool: hands work to children under a deadline, replaces those that hang, die or grow, refuses what it can't take.
+"""
+
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar, cast
+
+from service.isolation.child import Outcome
+from service.isolation.errors import DeadlineExceeded, ProcessDied, Saturated
+from service.isolation.nursery import Nursery
+
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+# A document that killed one child may have met an old, grown one; of two fresh deaths it is the cause itself.
+ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """
+    What the pool allows.
+
+    Attributes:
+        children: how many documents are worked on at once.
+        queue: how many more may wait.
+        deadline_seconds: from the moment a child takes the work.
+        memory_bytes: what a child may allocate.
+        recycle_documents: after so many a child is replaced.
+        recycle_bytes: above this resident size a child is replaced.
+    """
+
+    children: int
+    queue: int
+    deadline_seconds: float
+    memory_bytes: int
+    recycle_documents: int
+    recycle_bytes: int
+
+
+@dataclass(slots=True)
+class _Child:
+    connection: Connection
+    handle: int  # A pidfd: the process it means can't be taken for another that reuses its number.
+    documents: int = 0
+    resident_bytes: int = 0
+
+    def end(self) -> None:
+        with suppress(ProcessLookupError):  # It has ended by itself, which is what was wanted.
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+        self.connection.close()
+        os.close(self.handle)
+
+
+class Pool(Generic[Argument, Result]):
+    """
+    A bounded pool of isolated processes. Safe to call from many threads; start it before the first thread.
+    """
+
+    def __init__(self, work: Callable[[Argument], Result], expected: type[Exception], limits: Limits) -> None:
+        """
+        Fork the nursery and the first children.
+
+        Args:
+            work: what a child does; argument, result and expected exceptions must be picklable.
+            expected: exceptions of `work` that are raised to the caller as they are.
+            limits: see `Limits`.
+        """
+        self._limits = limits
+        self._nursery = Nursery(work, expected, limits.memory_bytes)
+        self._birth = threading.Lock()
+        self._admitted = threading.BoundedSemaphore(limits.children + limits.queue)
+        self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
+        for _ in range(limits.children):
+            self._add_child()
+
+    def __call__(self, argument: Argument) -> Result:
+        """
+        Do the work in a child.
+
+        Raises:
+            Saturated: at once, when no child is free and the queue is full.
+            DeadlineExceeded: the work took too long and was ended.
+            ProcessDied: two children died of it.
+            WorkFailed: it raised something unexpected.
+        """
+        if not self._admitted.acquire(blocking=False):
+            raise Saturated("All extraction processes are busy and the queue is full.")
+        try:
+            return self._attempt(argument)
+        finally:
+            self._admitted.release()
+
+    def close(self) -> None:
+        """
+        End all children and the nursery. Work in flight is lost: drain before.
+        """
+        while not self._idle.empty():
+            self._idle.get().end()
+        self._nursery.close()
+
+    def _attempt(self, argument: Argument) -> Result:
+        for _ in range(ATTEMPTS):
+            child = self._idle.get()
+            try:
+                child.connection.send(argument)
+                if not child.connection.poll(self._limits.deadline_seconds):
+                    self._replace(child)
+                    raise DeadlineExceeded(f"The document took more than {self._limits.deadline_seconds:g} seconds.")
+                outcome = cast("Outcome", child.connection.recv())
+            except (EOFError, ConnectionError):
+                self._replace(child)
+                continue
+            self._return(child, outcome[2])
+            return cast("Result", _value(outcome))
+        raise ProcessDied("The extraction process died on this document, and so did another.")
+
+    def _return(self, child: _Child, resident_bytes: int) -> None:
+        child.documents += 1
+        worn = child.documents >= self._limits.recycle_documents or resident_bytes > self._limits.recycle_bytes
+        if worn:
+            self._replace(child)
+        else:
+            self._idle.put(child)
+
+    def _replace(self, child: _Child) -> None:
+        child.end()
+        # The caller has its answer already and need not wait for the fork.
+        threading.Thread(target=self._add_child, daemon=True).start()
+
+    def _add_child(self) -> None:
+        try:
+            with self._birth:
+                pid, connection = self._nursery.fork_child()
+        except OSError:
+            # Without a nursery no child can be replaced, and this process has threads now and may not fork another:
+            # end in an orderly way, so that the one who started it starts a whole one.
+            os.kill(os.getpid(), signal.SIGTERM)
+            raise
+        self._idle.put(_Child(connection, os.pidfd_open(pid)))
+
+
+def _value(outcome: Outcome) -> object:
+    kind, value, _ = outcome
+    if kind == "done":
+        return value
+    raise value

@@ -1,0 +1,148 @@
+"""
+The pool of extraction processes: what hangs, dies, grows or fails costs only itself.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from service.isolation import DeadlineExceeded, Limits, Pool, ProcessDied, Saturated
+from service.isolation.errors import WorkFailed
+
+DEADLINE = 0.5
+MEBIBYTE = 1 << 20
+
+
+class Refused(Exception):
+    """
+    An answer of the work below, not a failure.
+    """
+
+
+def work(order: str) -> object:
+    """
+    Stands for extraction: does what it is told.
+    """
+    match order:
+        case "hang":
+            while True:
+                pass
+        case "sleep":
+            time.sleep(DEADLINE / 2)
+        case "die":
+            os._exit(3)
+        case "swell":
+            return len([bytearray(10 * MEBIBYTE) for _ in range(100)])
+        case "fail":
+            raise ValueError("text of the document")
+        case "refuse":
+            raise Refused("no article")
+    return os.getpid()
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool[str, object]]:
+    limits = Limits(
+        children=2,
+        queue=1,
+        deadline_seconds=DEADLINE,
+        memory_bytes=200 * MEBIBYTE,
+        recycle_documents=3,
+        recycle_bytes=1 << 40,
+    )
+    pool = Pool(work, Refused, limits)
+    yield pool
+    pool.close()
+
+
+def test_work_is_done_in_another_process(pool: Pool[str, object]) -> None:
+    """
+    The result comes back, and not from this process.
+    """
+    assert pool("work") != os.getpid()
+
+
+def test_deadline_ends_what_hangs(pool: Pool[str, object]) -> None:
+    """
+    A loop that never ends costs the deadline, and the next document is served within a second.
+    """
+    start = time.monotonic()
+    with pytest.raises(DeadlineExceeded):
+        pool("hang")
+    assert DEADLINE <= time.monotonic() - start < DEADLINE + 0.3
+    start = time.monotonic()
+    pool("work")
+
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize("order", ["die", "swell"])
+def test_two_deaths_of_one_document_are_its_fault(pool: Pool[str, object], order: str) -> None:
+    """
+    A crash or too much memory kills two children and no third; the pool goes on.
+    """
+    with pytest.raises(ProcessDied):
+        pool(order)
+
+    assert pool("work")
+
+
+def test_expected_exception_reaches_the_caller(pool: Pool[str, object]) -> None:
+    """
+    What is an answer of the work is raised as it was.
+    """
+    with pytest.raises(Refused, match="no article"):
+        pool("refuse")
+
+
+def test_unexpected_exception_tells_no_text(pool: Pool[str, object]) -> None:
+    """
+    The failure names type and place but not the message, which may hold the document.
+    """
+    with pytest.raises(WorkFailed) as caught:
+        pool("fail")
+
+    assert "ValueError in work" in str(caught.value)
+    assert "text of the document" not in str(caught.value)
+
+
+def test_full_queue_refuses_at_once(pool: Pool[str, object]) -> None:
+    """
+    Two at work, one waiting: the fourth is refused without delay, the three are served.
+    """
+    results: list[object] = []
+    threads = [threading.Thread(target=lambda: results.append(pool("sleep"))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    time.sleep(DEADLINE / 5)
+    start = time.monotonic()
+    with pytest.raises(Saturated):
+        pool("work")
+    assert time.monotonic() - start < 0.1
+    for thread in threads:
+        thread.join()
+
+    assert len(results) == 3
+
+
+def test_children_are_recycled(pool: Pool[str, object]) -> None:
+    """
+    After three documents a child makes room for another: nine documents take more than the first two children.
+    """
+    pids = {pool("work") for _ in range(9)}
+
+    assert len(pids) >= 3
+
+
+def test_killed_child_is_replaced(pool: Pool[str, object]) -> None:
+    """
+    A child killed from outside between two documents is noticed, and the document goes to another.
+    """
+    victim = pool("work")
+    assert isinstance(victim, int)
+    os.kill(victim, 9)
+
+    assert pool("work") != victim
