@@ -75,6 +75,7 @@ class Pool(Generic[Argument, Result]):
         self._limits = limits
         self._nursery = Nursery(work, expected, limits.memory_bytes)
         self._birth = threading.Lock()
+        self._closed = False
         self._admitted = threading.BoundedSemaphore(limits.children + limits.queue)
         self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
         for _ in range(limits.children):
@@ -101,9 +102,11 @@ class Pool(Generic[Argument, Result]):
         """
         End all children and the nursery. Work in flight is lost: drain before.
         """
+        with self._birth:
+            self._closed = True
+            self._nursery.close()
         while not self._idle.empty():
             self._idle.get().end()
-        self._nursery.close()
 
     def _attempt(self, argument: Argument) -> Result:
         for _ in range(ATTEMPTS):
@@ -137,6 +140,8 @@ class Pool(Generic[Argument, Result]):
     def _add_child(self) -> None:
         try:
             with self._birth:
+                if self._closed:
+                    return
                 pid, connection = self._nursery.fork_child()
         except OSError:
             # Without a nursery no child can be replaced, and this process has threads now and may not fork another:

@@ -12,7 +12,7 @@ import pytest
 from service.isolation import DeadlineExceeded, Limits, Pool, ProcessDied, Saturated
 from service.isolation.errors import WorkFailed
 
-DEADLINE = 0.5
+DEADLINE = 1.0
 MEBIBYTE = 1 << 20
 
 
