@@ -5,7 +5,8 @@ A bug is a folder: every folder of tests/cases is one document and what must com
 - `request.json`, optional: what its sender knows: url, title, language, charset.
 - `expected.json`: the fields that must match, worked out by hand from the contract, or {"error": reason}. Beside the
   fields of the contract: `body_lines` for bodies whose lines matter and their parting does not (lists, tables, verse:
-  marks of list items, headings and cells are not compared), `warns` for codes of warnings that must be there.
+  marks of list items, headings and cells are not compared), `published_day` where the time of day is not told with its
+  zone, `warns` for codes of warnings that must be there.
 - `xfail.json`, optional: {"reason": ...} for what is known not to work yet; it fails once it works.
 
 Nothing writes an expectation by itself, and a folder without one fails.
@@ -101,6 +102,7 @@ def plain(article: Article, expected: dict[str, Any]) -> dict[str, Any]:
         if moment(got[name]) == moment(expected.get(name)):
             got[name] = expected.get(name)
     got["body_lines"] = lines_of(got["body"])
+    got["published_day"] = (got["published"] or "")[:10]
     got["warns"] = [
         code for code in expected.get("warns", ()) if code in {warning["code"] for warning in got["warnings"]}
     ]
