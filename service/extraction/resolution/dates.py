@@ -1,0 +1,99 @@
+"""
+The choice of the days of publication and of the last change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from service.extraction.article import Warning
+from service.extraction.candidate import Candidate, Field
+from service.extraction.dates import parse_moment
+from service.extraction.moments import Moment
+from service.extraction.resolution.choice import Choice
+
+# Origins by how much they are worth as the day of publication; those of one tier are taken in the order of the page.
+_PUBLISHED_TIERS: tuple[tuple[str, ...], ...] = (
+    ("text:date",),
+    ("json-ld:datePublished",),
+    ("meta:article:published_time", "meta:og:article:published_time", "meta:og:published_time", "meta:og:publish_date"),
+    ("markup:itemprop-datepublished", "markup:time-published"),
+    (
+        "meta:parsely-pub-date",
+        "meta:sailthru.date",
+        "meta:cxenseparse:recs:publishtime",
+        "meta:citation_publication_date",
+    ),
+    ("meta:datepublished", "meta:dcterms.issued", "meta:dc.date.issued", "meta:pubdate", "meta:publish-date"),
+    ("markup:date-line-class", "markup:time", "markup:date-class"),
+    ("json-ld:webpage-datePublished",),
+    ("markup:time-text", "markup:date-line"),
+    ("json-ld:dateCreated", "json-ld:uploadDate", "markup:itemprop-datecreated"),
+    ("url:date",),
+    ("meta:dc.date", "meta:dcterms.date", "meta:date", "meta:created"),
+)
+_PRINTED = frozenset(
+    ["markup:time-text", "markup:date-line", "markup:date-class", "markup:date-line-class", "text:date"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    candidate: Candidate
+    moment: Moment
+
+
+def resolve_dates(candidates: Sequence[Candidate]) -> tuple[Choice[str], Choice[str]]:
+    """
+    The day of publication and the day of the last change, each None where none is told.
+
+    The day is the printed, local one; a warning "no-date" says that no day of publication was found.
+    """
+    published = _resolve(candidates, "published")
+    modified = _resolve(candidates, "modified")
+    if published.value is None:
+        warning = Warning("no-date", "No date of publication was found.")
+        published = Choice(None, None, published.confidence, (warning,))
+    return published, modified
+
+
+def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
+    dated = [
+        _Dated(candidate, moment)
+        for candidate in candidates
+        if candidate.field == field and (moment := parse_moment(candidate.value)) is not None
+    ]
+    if not dated:
+        return Choice(None, None, 0.5)
+    best = min(dated, key=lambda item: _tier(item.candidate.origin))
+    return Choice(str(_localised(best.moment, dated)), best.candidate.provenance, 0.9)
+
+
+def _tier(origin: str) -> int:
+    tiers = (number for number, origins in enumerate(_PUBLISHED_TIERS) if origin in origins)
+    return next(tiers, len(_PUBLISHED_TIERS))
+
+
+def _localised(moment: Moment, dated: Sequence[_Dated]) -> Moment:
+    """
+    The moment in the zone that the page prints, where the printed day is the one before or after.
+    """
+    for item in dated:
+        printed = item.moment
+        if item.candidate.origin in _PRINTED and abs(printed.day - moment.day) == timedelta(days=1):
+            return _in_zone_of(moment, printed)
+        if item.candidate.origin in _PRINTED and printed.day == moment.day:
+            break
+    return moment
+
+
+def _in_zone_of(moment: Moment, printed: Moment) -> Moment:
+    if moment.clock is None or moment.offset is None or printed.clock is None or printed.offset is not None:
+        return printed
+    instant = datetime.combine(moment.day, moment.clock, timezone(moment.offset))
+    wall = datetime.combine(printed.day, printed.clock, timezone(timedelta(0)))
+    offset = timedelta(minutes=15 * round((wall - instant) / timedelta(minutes=15)))
+    if abs(offset) > timedelta(hours=14):
+        return printed
+    local = instant.astimezone(timezone(offset))
+    return Moment(local.date(), local.time(), offset) if local.date() == printed.day else printed
