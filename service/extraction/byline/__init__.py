@@ -1,0 +1,12 @@
+"""
+Credit lines taken apart: persons, agencies, newsrooms, with the line kept as printed.
+
+A line is cleaned of dates and share words (`noise`), cut into pieces at separators and connecting words (`grammar`), and
+each piece is told to be a person, an agency, a newsroom, a role or a place (`parts`) by its shape (`names`) and by the
+words of all languages (`lexicon`, `agencies`).
+"""
+
+from service.extraction.byline.agencies import canonical_agency
+from service.extraction.byline.credits import Byline, parse_byline, recognise_byline, recognise_names
+
+__all__ = ["Byline", "canonical_agency", "parse_byline", "recognise_byline", "recognise_names"]

@@ -1,0 +1,36 @@
+"""
+News agencies by their usual name.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from service.extraction.vocabulary import load
+
+_EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+# The longest name in the list has 44 characters.
+_LONGEST = 50
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {alias: name for name, aliases in load("agencies")["names"].items() for alias in aliases}
+
+
+@cache
+def _marks() -> Mapping[str, str]:
+    return {mark: name for name, marks in load("agencies")["marks"].items() for mark in marks}
+
+
+def canonical_agency(name: str) -> str | None:
+    """
+    The usual name of a news agency, None where the name is no agency's.
+
+    >>> canonical_agency("REUTERS"), canonical_agency("(AP)"), canonical_agency("dpa/tmn"), canonical_agency("Sid")
+    ('Reuters', 'Associated Press', 'dpa', None)
+    """
+    if len(name) > _LONGEST:
+        return None
+    text = _EDGES.sub("", name)
+    return _names().get(text.casefold()) or _marks().get(text)

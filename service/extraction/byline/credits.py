@@ -1,0 +1,134 @@
+"""
+From readings to bylines.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.extraction.article import Author
+from service.extraction.byline.grammar import Credit, Reading, plain_name, read
+from service.extraction.byline.lexicon import bare, lexicon
+from service.extraction.byline.names import normal_case
+from service.extraction.byline.noise import without_noise
+
+# A credit line that names ten people with their roles stays below this; a paragraph does not.
+MAX_CHARACTERS = 300
+# A line that is read without knowing what it is has to be short to be a byline.
+MAX_LINE_CHARACTERS = 180
+_SENTENCE_END = re.compile(r"[!?…。]$|\.{2,}$")
+_UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|文[／/]|特派員|특파원|作者|来源")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """
+    A credit line taken apart.
+
+    Attributes:
+        text: as printed, without dates, "Updated", e-mail addresses and share words; "" when nothing is left.
+        authors: the persons who wrote, in normal case.
+        agencies: agencies by their usual name, newsrooms as printed.
+    """
+
+    text: str
+    authors: tuple[Author, ...]
+    agencies: tuple[str, ...]
+
+
+def parse_byline(text: str) -> Byline:
+    """
+    A text known to be a credit line.
+
+    >>> parse_byline("By Cristina Abellan Matamoros with REUTERS")
+    Byline(text='By Cristina Abellan Matamoros with REUTERS', \
+authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agencies=('Reuters',))
+    """
+    kept = without_noise(text[:MAX_CHARACTERS])
+    return _byline(kept, read(kept))
+
+
+def _byline(text: str, reading: Reading) -> Byline:
+    writers = [credit for credit in reading.credits if credit.function == "writer"]
+    persons = [credit for credit in writers if credit.part.kind == "person"]
+    if any(" " in credit.part.text for credit in persons):
+        persons = [credit for credit in persons if " " in credit.part.text or _is_han_like(credit.part.text)]
+    authors = tuple(Author(normal_case(plain_name(credit.part.text)), credit.role) for credit in persons)
+    return Byline(text, _distinct(authors), tuple(dict.fromkeys(_agencies(writers, alone=not authors))))
+
+
+def _is_han_like(text: str) -> bool:
+    return not text.isascii() and text.lower() == text.upper()
+
+
+def _distinct(authors: Iterable[Author]) -> tuple[Author, ...]:
+    return tuple({author.name.casefold(): author for author in reversed(tuple(authors))}.values())[::-1]
+
+
+def _agencies(credits: Iterable[Credit], *, alone: bool) -> Iterable[str]:
+    """
+    Agencies and newsrooms; an outlet counts only where no person is named, for after a name it is where that person works.
+    """
+    for credit in credits:
+        kind = credit.part.kind
+        if kind == "agency" or (kind == "newsroom" and (alone or credit.link in ("and", "with"))):
+            yield credit.part.text
+        elif kind == "house" and alone and not credit.part.text.startswith("www."):
+            yield credit.part.text
+
+
+def recognise_byline(line: str) -> Byline | None:
+    """
+    A line of unknown kind: the byline it is, or None.
+
+    >>> recognise_byline("By Jane Doe and John Roe, Associated Press").agencies
+    ('Associated Press',)
+    >>> recognise_byline("By the end of the year, prices had doubled.")
+    """
+    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or not _may_be_byline(line) or _SENTENCE_END.search(line):
+        return None
+    text = without_noise(line)
+    if not text:
+        return None
+    reading = read(text)
+    if not reading.whole or not reading.credits:
+        return None
+    byline = _byline(text, reading)
+    if not byline.authors and not byline.agencies:
+        return None
+    return byline if reading.labelled or _speaks_for_itself(reading) else None
+
+
+def _may_be_byline(line: str) -> bool:
+    """
+    Whether a line holds any word that bylines are told by: much cheaper than reading it.
+    """
+    words = line.split(None, 30)
+    known = lexicon()
+    if bare(words[0]) in known.phrases or not known.triggers.isdisjoint(bare(word) for word in words):
+        return True
+    return _UNSPACED.search(line) is not None or line[:2].casefold() == "by"
+
+
+def _speaks_for_itself(reading: Reading) -> bool:
+    """
+    Whether a line without introduction can be nothing but a byline: a person with a role or an agency, or agencies alone.
+    """
+    kinds = {credit.part.kind for credit in reading.credits}
+    if "person" in kinds:
+        return reading.roles or "agency" in kinds
+    return "agency" in kinds and kinds <= {"agency", "initials", "place", "house"}
+
+
+def recognise_names(line: str) -> Byline | None:
+    """
+    A line that holds nothing but names of persons, agencies or newsrooms, or a byline; None for all others.
+
+    For places where a byline may be expected: elsewhere names stand alone for many other reasons.
+    """
+    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or _SENTENCE_END.search(line):
+        return None
+    text = without_noise(line)
+    reading = read(text)
+    byline = _byline(text, reading)
+    return byline if text and reading.whole and (byline.authors or byline.agencies) else None

@@ -1,0 +1,143 @@
+"""
+The word lists of all languages as sets and phrases, made once from the vocabulary.
+
+The language of a credit line is not known when it is read, and credit lines mix languages ("By A avec AFP"), so the lists
+of all languages are one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from service.extraction.vocabulary import load
+
+Function = Literal["writer", "other"]
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def bare(word: str) -> str:
+    """
+    A word in lower case without punctuation at its ends.
+
+    >>> bare("(By")
+    'by'
+    """
+    return _EDGES.sub("", word).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """
+    An introduction of names: its words in lower case, what those named after it did, and whether it stands without a colon.
+    """
+
+    words: tuple[str, ...]
+    function: Function
+    bare: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """
+    All words that the grammar knows, in lower case. `phrases` has the first word as key, longer phrases first.
+    """
+
+    phrases: Mapping[str, Sequence[Phrase]]
+    by: frozenset[str]
+    middle_by: frozenset[str]
+    genres: frozenset[str]
+    writing: frozenset[str]
+    others: frozenset[str]
+    joining: frozenset[str]
+    contributing: frozenset[str]
+    places_after: frozenset[str]
+    houses_after: frozenset[str]
+    noise: frozenset[str]
+    dates: frozenset[str]
+    jobs: frozenset[str]
+    trades: frozenset[str]
+    of_jobs: frozenset[str]
+    newsrooms: frozenset[str]
+    houses: frozenset[str]
+    accounts: frozenset[str]
+    degrees: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
+    places: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    capital_after: tuple[str, ...]
+    triggers: frozenset[str]
+
+
+def _union(topic: str, key: str) -> frozenset[str]:
+    tables = (table for table in load(topic).values() if isinstance(table, Mapping))
+    return frozenset(word for table in tables for word in table.get(key, ()))
+
+
+def _phrases(by: Iterable[str], labels: Iterable[str], others: Iterable[str]) -> dict[str, list[Phrase]]:
+    prepositions = frozenset(by)
+    found: dict[str, list[Phrase]] = {}
+    kinds: tuple[tuple[Iterable[str], Function], ...] = (
+        (prepositions, "writer"),
+        (labels, "writer"),
+        (others, "other"),
+    )
+    for texts, function in kinds:
+        for text in sorted(texts):
+            words = tuple(text.split())
+            alone = words[-1] in prepositions or len(words) > 1
+            found.setdefault(words[0], []).append(Phrase(words, function, alone))
+    for phrases in found.values():
+        phrases.sort(key=lambda phrase: -len(phrase.words))
+    return found
+
+
+def _triggers() -> frozenset[str]:
+    """
+    The words that a byline without introduction has at least one of: jobs, and the last words of agencies' names.
+    """
+    tables = load("agencies")
+    aliases = (alias for topic in ("names", "marks") for list_ in tables[topic].values() for alias in list_)
+    return _union("roles", "jobs") | frozenset(bare(re.split(r"[\s/-]", alias)[-1]) for alias in aliases)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """
+    The lexicon of all languages.
+    """
+    tables = [table for table in load("bylines").values() if isinstance(table, Mapping)]
+    by, labels, others = _union("bylines", "by"), _union("bylines", "labels"), _union("bylines", "others")
+    names = load("names")
+    return Lexicon(
+        phrases=_phrases(by, labels, others),
+        by=by,
+        middle_by=frozenset(word for table in tables if table.get("middle") for word in table["by"]),
+        genres=_union("bylines", "genres"),
+        writing=frozenset(word for label in labels for word in label.split()) - by,
+        others=frozenset(other.split()[0] for other in others) - by,
+        joining=_union("bylines", "and"),
+        contributing=_union("bylines", "with"),
+        places_after=_union("bylines", "in"),
+        houses_after=_union("bylines", "for"),
+        noise=_union("bylines", "noise"),
+        dates=_union("bylines", "dates"),
+        jobs=_union("roles", "jobs"),
+        trades=_union("roles", "trades"),
+        of_jobs=_union("roles", "of_jobs"),
+        newsrooms=_union("roles", "newsrooms"),
+        houses=_union("roles", "houses"),
+        accounts=_union("roles", "accounts"),
+        degrees=_union("roles", "degrees"),
+        titles=_union("roles", "titles"),
+        not_names=_union("roles", "not_names"),
+        places=frozenset(load("roles")["places"]["names"]),
+        particles=frozenset(names["particles"]),
+        suffixes=frozenset(names["suffixes"]),
+        capital_after=tuple(names["capital_after"]),
+        triggers=_triggers(),
+    )

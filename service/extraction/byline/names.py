@@ -1,0 +1,118 @@
+"""
+The shape of persons' names, and their normal case.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.extraction.byline.lexicon import bare, lexicon
+
+# Forenames, surnames and particles: more words than these are a sentence or a list without commas.
+MAX_NAME_WORDS = 6
+MAX_NAME_CHARACTERS = 60
+
+# Scripts that part words by spaces but know no capitals, and those that don't even part words.
+_UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u1200-\u137f\ufb1d-\ufeff]")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ー]+")
+_HAN_NAME = re.compile("[\u4e00-\u9fff\u3400-\u4dbf々]{2,5}|[\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u4e00-\u9fff々]{2,7}")
+_FOREIGN_HAN_NAME = re.compile("[\u30a0-\u30ff\u4e00-\u9fff]{1,10}(?:[・·=][\u30a0-\u30ff\u4e00-\u9fff]{1,10}){1,3}")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[.'’\-‐‑][^\W\d_]+)*[.'’]?")
+_SPLIT = re.compile(r"([-‐‑'’.])")
+_VOWELS = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœαεηιουωаеёиоуыэюяіїє]", re.I)
+
+
+def is_han(text: str) -> bool:
+    """
+    Whether all of it is Chinese, Japanese or Korean letters.
+    """
+    return _HAN.fullmatch(text) is not None
+
+
+def is_name(words: Sequence[str]) -> bool:
+    """
+    Whether words are shaped like one person's name.
+
+    >>> is_name("Ursula von der Leyen".split()), is_name("the quick fox".split()), is_name(["渡辺洋介"])
+    (True, False, True)
+    """
+    if not 0 < len(words) <= MAX_NAME_WORDS or sum(map(len, words)) > MAX_NAME_CHARACTERS:
+        return False
+    known = lexicon()
+    if any(bare(word) in known.not_names for word in words):
+        return False
+    if all(is_han(word) for word in words):
+        return _is_han_name(words)
+    if not all(_is_name_word(word, first=number == 0) for number, word in enumerate(words)):
+        return False
+    whole = [word for word in words if bare(word) not in known.particles and len(bare(word)) > 1]
+    return bool(whole) and (len(words) > 1 or _stands_alone(words[0]))
+
+
+def _is_han_name(words: Sequence[str]) -> bool:
+    text = "".join(words)
+    return len(words) <= 2 and (_HAN_NAME.fullmatch(text) is not None or _FOREIGN_HAN_NAME.fullmatch(text) is not None)
+
+
+def _is_name_word(word: str, *, first: bool) -> bool:
+    known = lexicon()
+    if _UNCASED.search(word):
+        return _LETTERS.fullmatch(word) is not None or not any(char.isdigit() for char in word)
+    if _FOREIGN_HAN_NAME.fullmatch(word):
+        return True
+    if word.casefold() in known.particles:
+        return True
+    if _LETTERS.fullmatch(word) is None:
+        return word.casefold() in known.titles or word.startswith(("d'", "d’", "'t", "’t"))
+    return word[0].isupper() or (not first and word.startswith(("d'", "d’", "l'", "al-", "el-", "l’")))
+
+
+def _stands_alone(word: str) -> bool:
+    """
+    Whether one word can be a name by itself: three letters or more, and no acronym.
+    """
+    return len(word) > 2 and bare(word) not in lexicon().titles and not is_acronym(word)
+
+
+def is_acronym(word: str) -> bool:
+    """
+    Whether a word is a row of capitals too short, or too poor in vowels, for a name in capitals.
+
+    >>> is_acronym("TPN"), is_acronym("KLEIN"), is_acronym("NGCOBO"), is_acronym("LEE")
+    (True, False, False, True)
+    """
+    text = word.replace(".", "").replace("&", "")
+    return len(text) > 1 and text.isupper() and not is_han(text) and (len(text) <= 4 or not _VOWELS.search(text))
+
+
+def normal_case(name: str) -> str:
+    """
+    A name printed in capitals, wholly or its surname alone, in normal case; others unchanged.
+
+    >>> normal_case("HOUSTON MITCHELL"), normal_case("Bill MCCARTHY"), normal_case("CONAN O'BRIEN"), normal_case("J.K. ROWLING")
+    ('Houston Mitchell', 'Bill McCarthy', "Conan O'Brien", 'J.K. Rowling')
+    >>> normal_case("LUDWIG VAN DER BERG"), normal_case("Ulrich McDowell"), normal_case("AJ Smith"), normal_case("DIETER WOLF III")
+    ('Ludwig van der Berg', 'Ulrich McDowell', 'AJ Smith', 'Dieter Wolf III')
+    """
+    words = name.split()
+    whole = all(word.isupper() for word in words)
+    return " ".join(_normal_word(word, first=number == 0, whole=whole) for number, word in enumerate(words))
+
+
+def _normal_word(word: str, *, first: bool, whole: bool) -> str:
+    known = lexicon()
+    low = word.lower()
+    if not word.isupper() or low in known.suffixes - {"jr", "jr.", "sr", "sr."}:
+        return word
+    if whole and not first and low in known.particles:
+        return low
+    if len(bare(word)) < 3 and not (whole and _VOWELS.search(word) and len(word) == 2 and not first):
+        return word
+    return "".join(_capitalised(part) for part in _SPLIT.split(word))
+
+
+def _capitalised(part: str) -> str:
+    low = part.lower()
+    for prefix in lexicon().capital_after:
+        if low.startswith(prefix) and len(low) > len(prefix) + 1:
+            return prefix.capitalize() + low[len(prefix) :].capitalize()
+    return low.capitalize()

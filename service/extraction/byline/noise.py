@@ -1,0 +1,88 @@
+"""
+What stands in a credit line beside the credit: dates, times, "Updated", e-mail addresses, handles, share words.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.extraction.byline.lexicon import bare, lexicon
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_HANDLE = re.compile(r"\(?(?<!\w)@\w{1,40}\)?")
+_PHONE = re.compile(r"(?:\+\d|\(\d)[\d ()/.-]{6,20}")
+_EMPTY_BRACKETS = re.compile(r"[(\[（]\s*[)\]）]")
+# A date in Chinese, Japanese or Korean letters is glued to what stands beside it.
+_HAN_DATE = re.compile(
+    r"\d{2,4}\s?[年년.]\s?\d{1,2}\s?[月월.]\s?\d{1,2}\s?[日일.]?(?:\s?\d{1,2}[:時时시]\s?\d{0,2}[分분]?)?"
+)
+_EDGE = " \t|·•‧∙●▪|/,;:–—-_*>»‹«<+~…►▶"
+_SEPARATORS = frozenset("|·•‧∙●▪/,;–—-*>»+")
+
+
+def without_noise(text: str) -> str:
+    """
+    A credit line as printed, without dates, "Updated", e-mail addresses, handles, share words; "" when nothing is left.
+
+    Where such words stand between two rows of others, the row that holds the credit is kept: the first that is
+    introduced ("By ..."), else the first.
+
+    >>> without_noise("By Jane Doe | Updated May 5, 2020 at 3:15 pm")
+    'By Jane Doe'
+    >>> without_noise("Veröffentlicht am 5. Mai 2020, 12:30 Uhr von Jan Muster")
+    'von Jan Muster'
+    >>> without_noise("5 min read")
+    ''
+    """
+    text = _MAIL.sub(" ", text)
+    text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text)))
+    words = _EMPTY_BRACKETS.sub(" ", text).split()
+    rows = _rows(words, _noisy(words))
+    chosen = next((row for row in rows if _introduced(row)), rows[0] if rows else ())
+    return _balanced(" ".join(chosen).strip(_EDGE))
+
+
+def _noisy(words: Sequence[str]) -> list[bool]:
+    known = lexicon()
+    lower = [bare(word) for word in words]
+    noisy = [any(char.isdigit() for char in word) or low in known.noise for word, low in zip(words, lower, strict=True)]
+    if words and _introduced(words):
+        noisy[0] = noisy[1:2] == [True] and noisy[0]
+    for step in (1, -1):
+        order = range(len(words))[::step]
+        for number in order:
+            before = number - step
+            if not noisy[number] and 0 <= before < len(words) and noisy[before]:
+                noisy[number] = lower[number] in known.dates or words[number] in _SEPARATORS
+    return noisy
+
+
+def _rows(words: Sequence[str], noisy: Sequence[bool]) -> list[list[str]]:
+    rows: list[list[str]] = [[]]
+    for word, drop in zip(words, noisy, strict=True):
+        if drop:
+            rows.append([])
+        else:
+            rows[-1].append(word)
+    return [row for row in rows if any(char.isalpha() for word in row for char in word)]
+
+
+def _introduced(words: Sequence[str]) -> bool:
+    """
+    Whether a row of words begins with an introduction of writers.
+    """
+    lower = [bare(word) for word in words[:6]]
+    for phrase in lexicon().phrases.get(lower[0], ()):
+        if phrase.function == "writer" and tuple(lower[: len(phrase.words)]) == phrase.words:
+            return phrase.bare or words[len(phrase.words) - 1].endswith(":")
+    return False
+
+
+def _balanced(text: str) -> str:
+    """
+    The text without a bracket at an end whose partner is missing.
+    """
+    if text.count("(") > text.count(")"):
+        return text.replace("(", "", 1).strip(_EDGE) if text.startswith("(") else text.partition("(")[0].rstrip(_EDGE)
+    if text.endswith(")") and text.count(")") > text.count("("):
+        return text[:-1].rstrip(_EDGE)
+    return text

@@ -1,0 +1,210 @@
+"""
+What one piece of a credit line names: a person, an agency, a newsroom, a role, a place ...
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.extraction.byline.agencies import canonical_agency
+from service.extraction.byline.lexicon import bare, lexicon
+from service.extraction.byline.names import is_acronym, is_han, is_name
+
+Kind = Literal["person", "agency", "newsroom", "house", "role", "place", "initials", "account", "suffix", "unknown"]
+
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
+_CAMEL = re.compile(r"[A-Z]{2,}[A-Z][a-z]+")
+_INITIALS = re.compile(r"[a-zäöüß]{2,4}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
+_HAN_SUFFIX = re.compile(
+    r"\s*(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
+)
+_ARTICLES = frozenset(["the", "die", "der", "das", "les", "le", "la", "los", "el", "il", "de", "den", "het"])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    One named thing: its kind and its text (the usual name, for an agency).
+    """
+
+    kind: Kind
+    text: str
+
+
+def parts_of(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    What a piece without separators names, in order; one part of kind "unknown" where no rule holds.
+
+    >>> [part.kind for part in parts_of("Tom Davies Associated Press".split())]
+    ['person', 'agency']
+    >>> [part.text for part in parts_of("Meg James Staff Writer".split())]
+    ['Meg James', 'Staff Writer']
+    """
+    for reader in (_whole, _with_role, _with_agency, _with_house, _simple):
+        found = reader(words)
+        if found:
+            return found
+    return (Part("unknown", " ".join(words)),)
+
+
+def _whole(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    Pieces that lists know as they are.
+    """
+    known, text = lexicon(), " ".join(words)
+    low = text.casefold().strip(".")
+    if agency := canonical_agency(text):
+        return (Part("agency", agency),)
+    if low in known.accounts or is_account(text):
+        return (Part("account", text),)
+    if low in known.places:
+        return (Part("place", text),)
+    if all(word.casefold().strip(",") in known.degrees | known.suffixes for word in words):
+        return (Part("suffix", text),)
+    return ()
+
+
+def is_account(name: str) -> bool:
+    """
+    Whether a name is a sign-in name of a site's keeper.
+
+    >>> is_account("jdadmin"), is_account("Admin2"), is_account("Adam")
+    (True, True, False)
+    """
+    low = name.casefold()
+    return " " not in low and ("admin" in low or low in lexicon().accounts)
+
+
+def _with_role(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    A role alone, before or after a name.
+    """
+    text = " ".join(words)
+    if match := _HAN_SUFFIX.search(text):
+        name = text[: match.start()].split()
+        return (*_named(name), Part("role", match[1])) if name else (Part("role", match[1]),)
+    for start in range(len(words)):
+        if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
+            return (*_named(words[:start]), Part("role", " ".join(words[start:])))
+    for end in range(len(words) - 1, 0, -1):
+        if _is_role(words[:end]) and is_name(words[end:]):
+            return (Part("role", " ".join(words[:end])), Part("person", " ".join(words[end:])))
+    return ()
+
+
+def _named(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    The holder of a role: a person or a house, () where it is neither.
+    """
+    if agency := canonical_agency(" ".join(words)):
+        return (Part("agency", agency),)
+    if is_person(words):
+        return (Part("person", " ".join(words)),)
+    if words and (is_house(words) or (len(words) == 1 and is_acronym(words[0]))):
+        return (Part("house", " ".join(words)),)
+    return ()
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    known = lexicon()
+    lower = [word.casefold().strip("().") for word in words]
+    jobs = known.jobs | known.trades
+    return any(low in jobs for low in lower) and all(low in jobs or low in known.of_jobs for low in lower)
+
+
+def _with_agency(words: Sequence[str]) -> tuple[Part, ...]:
+    for start in range(1, len(words)):
+        agency = canonical_agency(" ".join(words[start:]))
+        if agency and is_person(words[:start]):
+            return (Part("person", " ".join(words[:start])), Part("agency", agency))
+    return ()
+
+
+def _with_house(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    A name with an outlet after it, told by its capitals or its address: "Jane Doe USA TODAY", "Jane Doe example.com".
+    """
+    for start in range(2, len(words)):
+        mark = words[start]
+        named = words[:start]
+        loud = is_acronym(mark) and bare(mark) not in lexicon().degrees | lexicon().suffixes and len(mark) > 2
+        if (loud or _CAMEL.fullmatch(mark) or is_domain(mark)) and is_person(named) and not named[-1].isupper():
+            if len(words) == start + 1 or is_house(words[start:]) or words[-1].isupper():
+                return (Part("person", " ".join(named)), Part("house", " ".join(words[start:])))
+    return ()
+
+
+def _simple(words: Sequence[str]) -> tuple[Part, ...]:
+    text = " ".join(words)
+    lower = {word.casefold().strip(".'’") for word in words}
+    if lower & lexicon().newsrooms:
+        return (Part("newsroom", text),)
+    if is_house(words):
+        return (Part("house", text),)
+    if len(words) == 1 and _INITIALS.fullmatch(text):
+        return (Part("initials", text),)
+    if is_person(words):
+        return (Part("person", text),)
+    if len(words) == 1 and is_acronym(text):
+        return (Part("house", text),)
+    return ()
+
+
+def is_domain(text: str) -> bool:
+    """
+    Whether a word is the address of a site.
+
+    >>> is_domain("Cleveland.com"), is_domain("J.K."), is_domain("www.example.org")
+    (True, False, True)
+    """
+    return _DOMAIN.fullmatch(text) is not None and len(text) > 5
+
+
+def is_house(words: Sequence[str]) -> bool:
+    """
+    Whether words name an organisation or an outlet.
+
+    >>> is_house("European Space Agency".split()), is_house("Emily Post".split()), is_house(["ntv.de"])
+    (True, False, True)
+    """
+    if not words or not any(char.isalpha() for char in words[0]):
+        return False
+    known = lexicon()
+    if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
+        return True
+    return words[0].casefold() in _ARTICLES - known.particles or bool(_CAMEL.fullmatch(words[-1]))
+
+
+def is_person(words: Sequence[str]) -> bool:
+    """
+    Whether words are one person's name and no organisation's.
+    """
+    known = lexicon()
+    words = tuple(without_degrees(words))
+    low = {word.casefold() for word in words}
+    return (
+        is_name(words) and not is_house(words) and not low & (known.newsrooms | known.jobs) and not is_account(words[0])
+    )
+
+
+def without_degrees(words: Sequence[str]) -> Iterator[str]:
+    """
+    The words without academic degrees and post-nominal letters at the end.
+    """
+    known = lexicon()
+    last = len(words)
+    while (
+        last > 1
+        and words[last - 1].casefold() in known.degrees
+        and (is_acronym(words[last - 1]) or "." in words[last - 1])
+    ):
+        last -= 1
+    return iter(words[:last])
+
+
+def is_letters(text: str) -> bool:
+    """
+    Whether the text is in Chinese, Japanese or Korean letters alone.
+    """
+    return is_han(text.replace(" ", ""))
