@@ -1,0 +1,72 @@
+"""
+How gunicorn runs the service; every number an operator may want to change is a setting of `service.settings`.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from prometheus_client import multiprocess
+
+from service.logs import log_config
+from service.metrics import MULTIPROCESS_DIR
+from service.settings import SettingsError, read_settings
+
+try:
+    _settings = read_settings(os.environ)
+except SettingsError as error:
+    raise SystemExit(f"copydesk: {error}") from error
+
+_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 (the heartbeat's file belongs into memory)
+
+bind = f"{_settings.host}:{_settings.port}"
+worker_class = "service.web.worker.Worker"
+workers = _settings.workers or len(os.sched_getaffinity(0))
+threads = _settings.threads
+worker_tmp_dir = _memory
+# The app and its models are loaded once, before the workers are forked.
+preload_app = True
+graceful_timeout = _settings.graceful_seconds
+# Longer than load balancers keep an idle connection (60 seconds): they close it, not we in the middle of a request.
+keepalive = 65
+# The largest request line gunicorn knows, for documents' addresses in query parameters.
+limit_request_line = 8190
+control_socket_disable = True
+# One line for each request comes from the service itself.
+accesslog = None
+logconfig_dict = log_config(_settings.log_level)
+
+# Before `prometheus_client` makes its first number: it looks for the folder once. A reload keeps the folder it has.
+_temporary = ""
+if MULTIPROCESS_DIR not in os.environ:
+    _temporary = "" if _settings.metrics_dir else tempfile.mkdtemp(prefix="copydesk-metrics-", dir=_memory)
+    os.environ[MULTIPROCESS_DIR] = _temporary or _settings.metrics_dir
+_metrics = Path(os.environ[MULTIPROCESS_DIR])
+_metrics.mkdir(parents=True, exist_ok=True)
+for _stale in _metrics.glob("*.db"):
+    _stale.unlink()
+
+
+def on_starting(server: object) -> None:
+    """
+    Load the models, before the first socket is open.
+    """
+    from service.extraction import warm
+
+    warm()
+
+
+def child_exit(server: object, worker: "multiprocess.Worker") -> None:
+    """
+    Keep a dead worker's counts, drop its gauges.
+    """
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server: object) -> None:
+    """
+    Leave nothing behind in memory.
+    """
+    if _temporary:
+        shutil.rmtree(_temporary, ignore_errors=True)

@@ -1,0 +1,224 @@
+"""
+The use case: a document as it came over the wire becomes a validated answer.
+
+Web, command line and batch all call this; what can go wrong comes out as a `Problem`.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import structlog
+from marshmallow import Schema, ValidationError
+
+from schemas import ArticleSchema, DocumentSchema, HintsSchema, OptionsSchema, TextSchema
+from schemas.article import KEYS
+from service.extraction import Article, Document, ExtractionError
+from service.extraction.article import Author, Copyright, Provenance, Removed
+from service.extraction.byline import parse_byline
+from service.extraction.document import Kind
+from service.extraction.rights import parse_notice
+from service.metrics import Metrics
+from service.problems import Answer, Problem
+
+Extractor = Callable[[Document], Article]
+
+_LOG = structlog.get_logger("copydesk")
+_ARTICLE = ArticleSchema()
+
+
+class InvalidAnswer(Exception):
+    """
+    An article that breaks its own schema: a fault of the service, never of the document.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """
+    What the sender knows of a document.
+    """
+
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """
+    What is wanted: extras beyond the article, and its only keys (empty: all).
+    """
+
+    include: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    One document with what is wanted of it; `id` is the client's own name for it, echoed, or None.
+    """
+
+    document: Document
+    options: Options = Options()
+    id: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """
+    Where documents become answers.
+
+    Attributes:
+        extract: what turns a document into an article: in this process or in another.
+        metrics: where it is counted.
+    """
+
+    extract: Extractor
+    metrics: Metrics
+
+    def answer(self, order: Order) -> Answer:
+        """
+        The article as the contract words it.
+
+        Raises:
+            Problem: the document is neither HTML nor text, or holds no article.
+            InvalidAnswer: what extraction gave breaks the schema.
+        """
+        article = self._extract(order.document)
+        self.metrics.add("copydesk_documents", kind=article.kind)
+        answer = _words(article, order)
+        if complaints := _ARTICLE.validate(answer):
+            # Marshmallow names fields and rules, never values.
+            _LOG.error("invalid-answer", complaints=complaints)
+            raise InvalidAnswer
+        return Answer({key: value for key, value in answer.items() if _wanted(key, order.options)})
+
+    def _extract(self, document: Document) -> Article:
+        start = time.perf_counter()
+        try:
+            return self.extract(document)
+        except ExtractionError as error:
+            raise Problem(error.reason, str(error)) from error
+        finally:
+            self.metrics.observe("copydesk_extraction_seconds", time.perf_counter() - start)
+
+
+def load(schema: Schema, data: object) -> dict[str, Any]:
+    """
+    Data read against a schema.
+
+    Raises:
+        Problem: invalid-request, with marshmallow's complaints by field.
+    """
+    try:
+        loaded: dict[str, Any] = schema.load(data)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise Problem(
+            "invalid-request", "Some fields are not as they should be.", error.normalized_messages()
+        ) from error
+    return loaded
+
+
+def read_options(parameters: Mapping[str, str]) -> tuple[Options, Hints]:
+    """
+    The query parameters of an extraction.
+
+    Raises:
+        Problem: invalid-request.
+    """
+    loaded = load(OptionsSchema(), parameters)
+    return Options(loaded["include"], loaded["fields_"]), _hints(loaded)
+
+
+def read_hints(parameters: Mapping[str, str]) -> Hints:
+    """
+    The hints alone, as form fields.
+
+    Raises:
+        Problem: invalid-request.
+    """
+    return _hints(load(HintsSchema(), parameters))
+
+
+def read_order(data: object, options: Options, hints: Hints) -> Order:
+    """
+    A document as JSON. `hints` holds where the JSON itself is silent.
+
+    Raises:
+        Problem: invalid-request.
+    """
+    loaded = load(DocumentSchema(), data)
+    kind: Kind = "html" if loaded.get("html") is not None else "text"
+    own = _hints(loaded)
+    document = Document(
+        content=loaded[kind],
+        kind=kind,
+        url=own.url or hints.url,
+        title=own.title or hints.title,
+        language=own.language or hints.language,
+    )
+    return Order(document, options, loaded.get("id"))
+
+
+def answer_byline(data: object) -> Answer:
+    """
+    A credit line taken apart.
+
+    Raises:
+        Problem: invalid-request.
+    """
+    byline = parse_byline(load(TextSchema(), data)["text"])
+    authors = [_author(author) for author in byline.authors]
+    return Answer({"byline": byline.text or None, "authors": authors, "agencies": list(byline.agencies)})
+
+
+def answer_copyright(data: object) -> Answer | None:
+    """
+    A copyright notice taken apart, None where the text holds none.
+
+    Raises:
+        Problem: invalid-request.
+    """
+    notice = parse_notice(load(TextSchema(), data)["text"])
+    return Answer(_copyright(notice)) if notice else None
+
+
+def _hints(loaded: Mapping[str, Any]) -> Hints:
+    return Hints(loaded.get("url"), loaded.get("title") or None, loaded.get("language"))
+
+
+def _wanted(key: str, options: Options) -> bool:
+    return not options.fields or key in options.fields or key not in KEYS
+
+
+def _words(article: Article, order: Order) -> dict[str, object]:
+    plain: dict[str, object] = {} if order.id is None else {"id": order.id}
+    plain |= {key: getattr(article, key) for key in KEYS}
+    plain |= {
+        "authors": [_author(author) for author in article.authors],
+        "agencies": list(article.agencies),
+        "copyright": _copyright(article.copyright) if article.copyright else None,
+        "keywords": list(article.keywords),
+        "confidence": dict(article.confidence),
+        "warnings": [asdict(warning) for warning in article.warnings],
+    }
+    if "provenance" in order.options.include:
+        plain["provenance"] = {name: _placed(place) for name, place in article.provenance.items()}
+    if "removed" in order.options.include:
+        plain["removed"] = [_placed(block) for block in article.removed]
+    return plain
+
+
+def _author(author: Author) -> dict[str, object]:
+    return {key: value for key, value in asdict(author).items() if value is not None}
+
+
+def _copyright(notice: Copyright) -> dict[str, object]:
+    return asdict(notice)
+
+
+def _placed(value: Provenance | Removed) -> dict[str, object]:
+    return {key: part for key, part in asdict(value).items() if part is not None}

@@ -1,0 +1,80 @@
+"""
+Logs: JSON lines on stderr, one for each request. Never the document, so also no message of a library's own logger or
+of an unforeseen exception: they quote what they choke on.
+"""
+
+import logging
+import logging.config
+import traceback
+from typing import Any
+
+import structlog
+
+_STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True)
+
+
+def log_config(level: str) -> dict[str, Any]:
+    """
+    A configuration for `logging`: what gunicorn and the service log as JSON lines on stderr, all else nowhere.
+
+    Args:
+        level: the lowest level that is written, as "info".
+    """
+    shared = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, _STAMP]
+    final = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _without_message, _RENDER]
+    formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": final, "foreign_pre_chain": shared}
+    own = {"handlers": ["stderr"], "level": level.upper(), "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": formatter},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
+        "loggers": {"copydesk": own, "gunicorn.error": own},
+        "root": {"handlers": ["nowhere"], "level": "CRITICAL"},
+    }
+
+
+def configure_logs(level: str) -> None:
+    """
+    Let `structlog` hand on to `logging`, and configure that.
+    """
+    logging.config.dictConfig(log_config(level))
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            _STAMP,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def whereabouts(error: BaseException) -> dict[str, object]:
+    """
+    An exception without its message: its type, and the places it came through, outermost first.
+
+    >>> whereabouts(ValueError("secret"))
+    {'exception': 'ValueError', 'places': []}
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"exception": type(error).__qualname__, "places": places}
+
+
+def _without_message(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    information = event.pop("exc_info", None)
+    error = information[1] if isinstance(information, tuple) else information
+    if isinstance(error, BaseException):
+        event.update(whereabouts(error))
+    return event
+
+
+_RENDER = structlog.processors.JSONRenderer(sort_keys=False, ensure_ascii=False)

@@ -1,0 +1,119 @@
+"""
+The settings of a deployment: one frozen object, read and checked once from an environment that is passed in.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, TypeVar
+
+PREFIX = "COPYDESK_"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+# What Kubernetes puts into every container beside a Service that is named "copydesk": not ours to judge.
+_SERVICE_LINK = re.compile(r"COPYDESK_(SERVICE_(HOST|PORT).*|PORT(_\d+_.*)?)")
+
+_T = TypeVar("_T")
+
+
+class SettingsError(Exception):
+    """
+    A variable with a value that does not fit, or a name that is none of ours. The message names the variable.
+    """
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,12}", text) or not least <= int(text) <= most:
+            raise ValueError(f"a whole number from {least} to {most} is wanted")
+        return int(text)
+
+    return parse
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text.lower() not in choices:
+            raise ValueError(f"one of {', '.join(choices)} is wanted")
+        return text.lower()
+
+    return parse
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _setting(default: _T, parse: Callable[[str], _T], doc: str, variable: str | None = None) -> _T:
+    # Typed as its default, as `dataclasses.field` itself is.
+    return field(default=default, metadata={"parse": parse, "doc": doc, "variable": variable})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    All settings with their defaults. Sizes are in bytes, times in seconds.
+    """
+
+    host: str = _setting("0.0.0.0", _text, "Address to listen on.")  # noqa: S104 (a container's port is published or not by its host)
+    port: int = _setting(8000, _whole(1, 65535), "Port to listen on.", variable="PORT")
+    workers: int = _setting(0, _whole(0, 256), "Worker processes; 0 is one for each core the process may use.")
+    threads: int = _setting(8, _whole(1, 256), "Threads of a worker: how many requests it reads and answers at once.")
+    graceful_seconds: int = _setting(
+        30, _whole(1, 3600), "How long requests in hand may still take after SIGTERM, in seconds."
+    )
+    max_body_bytes: int = _setting(5_000_000, _whole(1, 10**9), "Largest request body as sent, in bytes.")
+    max_inflated_bytes: int = _setting(
+        20_000_000, _whole(1, 10**9), "Largest request body after its Content-Encoding is undone, in bytes."
+    )
+    log_level: str = _setting("info", _one_of(*LOG_LEVELS), f"What is logged: {', '.join(LOG_LEVELS)}.")
+    metrics_dir: str = _setting(
+        "",
+        _text,
+        "Folder the workers share their metrics in, cleared at start; empty is a temporary one of the server's own.",
+    )
+
+
+def variable_of(setting: "Field[Any]") -> str:
+    """
+    The environment variable of a setting.
+
+    >>> [variable_of(setting) for setting in fields(Settings)][:3]
+    ['COPYDESK_HOST', 'PORT', 'COPYDESK_WORKERS']
+    """
+    return setting.metadata["variable"] or PREFIX + setting.name.upper()
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """
+    The settings of an environment; a variable that is unset or empty gives the default.
+
+    >>> read_settings({"COPYDESK_THREADS": "4"}).threads
+    4
+
+    Raises:
+        SettingsError: with one line for each variable that is wrong.
+    """
+    values: dict[str, Any] = {}
+    wrong = list(_unknown(environ))
+    for setting in fields(Settings):
+        variable = variable_of(setting)
+        text = environ.get(variable, "").strip()
+        if not text:
+            continue
+        try:
+            values[setting.name] = setting.metadata["parse"](text)
+        except ValueError as error:
+            wrong.append(f"{variable} is {text[:80]!r}: {error}.")
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return Settings(**values)
+
+
+def _unknown(environ: Iterable[str]) -> Iterator[str]:
+    known = [variable_of(setting) for setting in fields(Settings)]
+    for variable in sorted(environ):
+        if variable.startswith(PREFIX) and variable not in known and not _SERVICE_LINK.fullmatch(variable):
+            near = difflib.get_close_matches(variable, known, n=2)
+            yield f"{variable} is no setting" + (f"; did you mean {' or '.join(near)}?" if near else ".")

@@ -1,0 +1,13 @@
+"""
+The service over HTTP: the only package that knows Flask.
+
+app          puts the parts together
+views        an endpoint each: reads, calls, answers
+documents    request bodies, in all the ways a document can be sent
+bodies       reading and inflating them within their limits
+negotiation  what the client accepts, and compressing the answer
+answers      bytes of an answer
+errors       exceptions become problems
+observing    request ids, logs and metrics around each request
+worker       gunicorn's worker, so that also requests that never reach Flask get problems
+"""

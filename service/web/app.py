@@ -1,0 +1,45 @@
+"""
+The app: settings and an extractor in, a WSGI application out.
+"""
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+
+from service.articles import Desk, Extractor
+from service.extraction import extract
+from service.logs import configure_logs
+from service.metrics import PrometheusMetrics
+from service.settings import Settings, read_settings
+from service.web.errors import register_error_handlers
+from service.web.observing import observe
+from service.web.views import build_api, build_pages
+
+
+def create_app(settings: Settings, extractor: Extractor = extract) -> Flask:
+    """
+    An application that shares nothing with another one.
+    """
+    app = Flask("service.web", static_url_path="/static")
+    # A path has one spelling: no redirects, which would be HTML pages.
+    app.url_map.strict_slashes = True
+    app.url_map.merge_slashes = False
+    metrics = PrometheusMetrics()
+    observe(app, metrics)
+    register_error_handlers(app)
+    app.register_blueprint(build_api(Desk(extractor, metrics), settings))
+    app.register_blueprint(build_pages(metrics))
+    return app
+
+
+def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
+    """
+    The application of a deployment, with its logs.
+
+    Raises:
+        SettingsError: a variable is wrong.
+    """
+    settings = read_settings(environ)
+    configure_logs(settings.log_level)
+    return create_app(settings)

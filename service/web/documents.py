@@ -1,0 +1,152 @@
+"""
+Request bodies: a document in all the ways it can be sent.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from io import BytesIO
+from types import MappingProxyType
+from typing import NoReturn
+
+from flask import Request, g
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import MultiPartParser
+from werkzeug.http import parse_options_header
+
+from service.articles import Hints, Options, Order, read_hints, read_options, read_order
+from service.extraction import Document
+from service.extraction.document import Kind
+from service.problems import Problem
+from service.settings import Settings
+from service.web.bodies import inflate_body, read_body
+
+_KINDS: Mapping[str, Kind | None] = MappingProxyType(
+    {
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+        "text/plain": "text",
+        # Sniffed:
+        "application/octet-stream": None,
+        "": None,
+    }
+)
+_MULTIPART = "multipart/form-data"
+_FILE = "document"
+# One file and three hints, with room for what is refused by name.
+_MAX_PARTS = 20
+
+
+def receive_body(request: Request, settings: Settings) -> bytes:
+    """
+    The body of a request, inflated.
+
+    Raises:
+        Problem: see `bodies`.
+    """
+    body = read_body(request.stream, request.content_length, settings.max_body_bytes)
+    g.received = len(body)
+    return inflate_body(body, request.headers.get("Content-Encoding", ""), settings.max_inflated_bytes)
+
+
+def receive_json(request: Request, settings: Settings) -> object:
+    """
+    The body of a request that must be JSON.
+
+    Raises:
+        Problem: unsupported-media-type, malformed-json, or of `bodies`.
+    """
+    if request.mimetype != "application/json":
+        raise Problem("unsupported-media-type", "Content-Type: application/json is wanted.")
+    return parse_json(receive_body(request, settings))
+
+
+def parse_json(body: bytes) -> object:
+    """
+    JSON in UTF-8, -16 or -32.
+
+    >>> parse_json(b'{"text": "Words"}')
+    {'text': 'Words'}
+
+    Raises:
+        Problem: malformed-json, also for NaN and for nesting that no document needs.
+    """
+    try:
+        return json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        place = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise Problem("malformed-json", f"The body is no JSON text{place}.") from error
+
+
+def receive_order(request: Request, settings: Settings) -> Order:
+    """
+    The document of a request with what is wanted of it.
+
+    Raises:
+        Problem: whatever is wrong with body, type or parameters.
+    """
+    options, hints = read_options(_single(request.args))
+    media_type, parameters = parse_options_header(request.headers.get("Content-Type"))
+    media_type = media_type.strip().lower()
+    read = _READERS.get(media_type, _read_content if media_type in _KINDS else None)
+    if read is None:
+        _refuse_type(media_type)
+    order = read(receive_body(request, settings), media_type, parameters, hints)
+    return replace(order, options=options)
+
+
+def _read_content(body: bytes, media_type: str, parameters: Mapping[str, str], hints: Hints) -> Order:
+    return Order(_document(body, media_type, parameters, hints))
+
+
+def _read_json(body: bytes, _media_type: str, _parameters: Mapping[str, str], hints: Hints) -> Order:
+    return read_order(parse_json(body), Options(), hints)
+
+
+def _read_multipart(body: bytes, _media_type: str, parameters: Mapping[str, str], hints: Hints) -> Order:
+    form, files = _parse_multipart(body, parameters.get("boundary", ""))
+    own = read_hints(_single(form))
+    given = [(name, file) for name, file in files.items(multi=True)]
+    if [name for name, _ in given] != [_FILE]:
+        raise Problem("invalid-request", "One file is wanted.", {_FILE: [f"Exactly one file named {_FILE} is wanted."]})
+    file = given[0][1]
+    merged = Hints(own.url or hints.url, own.title or hints.title, own.language or hints.language)
+    media_type = file.mimetype if file.mimetype in _KINDS else _refuse_type(file.mimetype)
+    return Order(_document(file.read(), media_type, file.mimetype_params, merged))
+
+
+def _document(content: bytes, media_type: str, parameters: Mapping[str, str], hints: Hints) -> Document:
+    charset = parameters.get("charset", "").strip() or None
+    return Document(content, _KINDS[media_type], charset, hints.url, hints.title, hints.language)
+
+
+def _parse_multipart(body: bytes, boundary: str) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
+    # Parts stay in memory: they are within the limit of the body, and no file need be written for them.
+    parser = MultiPartParser(lambda *_, **__: BytesIO(), len(body) + 1, max_form_parts=_MAX_PARTS)
+    try:
+        return parser.parse(BytesIO(body), boundary.encode("latin-1"), len(body))
+    except (ValueError, RequestEntityTooLarge) as error:
+        raise Problem("malformed-multipart", "The body is no multipart form with its declared boundary.") from error
+
+
+def _single(values: "MultiDict[str, str]") -> dict[str, str]:
+    repeated = {name: ["Given more than once."] for name, given in values.lists() if len(given) > 1}
+    if repeated:
+        raise Problem("invalid-request", "Some parameters are given more than once.", repeated)
+    return values.to_dict()
+
+
+def _refuse_type(media_type: str) -> NoReturn:
+    known = ", ".join([*(name for name in _KINDS if name), *_READERS])
+    raise Problem(
+        "unsupported-media-type", f"Content-Type {media_type[:80]!r} is not taken; taken are {known}, or none."
+    )
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+_Reader = Callable[[bytes, str, Mapping[str, str], Hints], Order]
+_READERS: Mapping[str, _Reader] = MappingProxyType({"application/json": _read_json, _MULTIPART: _read_multipart})

@@ -1,0 +1,79 @@
+"""
+Around each request: its id, one line in the log, its numbers in the metrics.
+"""
+
+import re
+import time
+import uuid
+
+import structlog
+from flask import Flask, Response, g, request
+
+from service.metrics import Metrics
+from service.web.negotiation import compress
+
+REQUEST_ID = "X-Request-ID"
+
+_LOG = structlog.get_logger("copydesk")
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+# The methods HTTP defines; any other is counted as one, so that clients can't invent labels.
+_METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"])
+
+
+def choose_request_id(given: str | None) -> str:
+    """
+    The id the client gave where it is sane, else a new one.
+
+    >>> choose_request_id("abc-1")
+    'abc-1'
+    >>> len(choose_request_id("a b"))
+    32
+    """
+    return given if given and _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def observe(app: Flask, metrics: Metrics) -> None:
+    """
+    Let every request of the app be named, logged and counted.
+    """
+
+    def start() -> None:
+        g.started = time.perf_counter()
+        g.request_id = choose_request_id(request.headers.get(REQUEST_ID))
+        g.code = None
+        g.received = 0
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    def finish(response: Response) -> Response:
+        compress(request, response)
+        response.headers[REQUEST_ID] = g.request_id
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        _record(response, metrics)
+        return response
+
+    app.before_request(start)
+    app.after_request(finish)
+
+
+def _record(response: Response, metrics: Metrics) -> None:
+    seconds = time.perf_counter() - g.started
+    endpoint = request.url_rule.rule if request.url_rule else "none"
+    method = request.method if request.method in _METHODS else "other"
+    sent = response.content_length or 0
+    metrics.add("copydesk_requests", endpoint=endpoint, method=method, status=str(response.status_code))
+    metrics.observe("copydesk_request_seconds", seconds, endpoint=endpoint)
+    metrics.add("copydesk_received_bytes", g.received, endpoint=endpoint)
+    metrics.add("copydesk_sent_bytes", sent, endpoint=endpoint)
+    if g.code:
+        metrics.add("copydesk_errors", code=g.code)
+    _LOG.info(
+        "request",
+        method=method,
+        endpoint=endpoint,
+        status=response.status_code,
+        code=g.code,
+        seconds=round(seconds, 6),
+        received=g.received,
+        sent=sent,
+    )

@@ -1,0 +1,78 @@
+"""
+Gunicorn's threaded worker, with problems where gunicorn itself would write HTML pages: for requests that break HTTP
+and never reach the app, and for exceptions outside it.
+"""
+
+import socket
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import structlog
+from gunicorn import util
+from gunicorn.http import errors
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from service.logs import whereabouts
+from service.problems import PROBLEMS, Problem
+from service.web.answers import write_json
+from service.web.negotiation import PROBLEM
+from service.web.observing import REQUEST_ID, choose_request_id
+
+_LOG = structlog.get_logger("copydesk")
+
+# In seconds: how long a client may be silent in the middle of a request, or refuse to take its answer.
+_PATIENCE = 30
+
+# From special to general: the first that fits decides.
+_CODES: Mapping[type[Exception], str] = MappingProxyType(
+    {
+        errors.InvalidResponseHeader: "internal-error",
+        errors.InvalidResponseHeaderName: "internal-error",
+        errors.ConfigurationProblem: "internal-error",
+        errors.LimitRequestLine: "uri-too-long",
+        errors.LimitRequestHeaders: "headers-too-large",
+        errors.UnsupportedTransferCoding: "not-implemented",
+        errors.ExpectationFailed: "expectation-failed",
+        errors.ForbiddenProxyRequest: "forbidden",
+        errors.ParseException: "bad-request",
+    }
+)
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """
+    The worker that `gunicorn.conf.py` names.
+    """
+
+    def handle_request(self, req: object, conn: TConn) -> bool:
+        """
+        Let no client hold a thread for ever.
+        """
+        conn.sock.settimeout(_PATIENCE)
+        return bool(super().handle_request(req, conn))
+
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
+        """
+        Answer with a problem, and close.
+        """
+        code = next((code for kind, code in _CODES.items() if isinstance(exc, kind)), "internal-error")
+        request_id = choose_request_id(None)
+        if code == "internal-error":
+            _LOG.error("internal-error", request_id=request_id, **whereabouts(exc))
+        status = PROBLEMS[code].status
+        _LOG.info("request", request_id=request_id, endpoint="none", status=status, code=code)
+        try:
+            client.settimeout(_PATIENCE)
+            util.write_nonblock(client, _response(code, request_id))
+        except OSError:
+            _LOG.debug("gone", request_id=request_id)
+
+
+def _response(code: str, request_id: str) -> bytes:
+    row = PROBLEMS[code]
+    body = write_json(Problem(code, row.when).answer(request_id))
+    head = (
+        f"HTTP/1.1 {row.status} {row.title}\r\nConnection: close\r\nContent-Type: {PROBLEM}\r\n"
+        f"Content-Length: {len(body)}\r\n{REQUEST_ID}: {request_id}\r\n\r\n"
+    )
+    return head.encode("ascii") + body
