@@ -67,6 +67,18 @@ def without_site_name(title: str, site_names: Iterable[str]) -> str:
     return title
 
 
+def title_parts(title: str) -> tuple[str, ...]:
+    """
+    What is left of a title when separators and all that follows, or all that goes before them, are cut off.
+
+    >>> title_parts("Floods in Dale | News | The Dale Post")
+    ('Floods in Dale', 'News | The Dale Post', 'Floods in Dale | News', 'The Dale Post')
+    """
+    title = title.strip()
+    cuts = _SEPARATOR.finditer(title)
+    return tuple(part for cut in cuts for part in (title[: cut.start()], title[cut.end() :]) if part)
+
+
 def is_site_name(text: str, folded_names: Iterable[str]) -> bool:
     """
     Whether the text is one of the names, but for an article, a top-level domain or white space.

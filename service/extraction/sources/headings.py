@@ -1,66 +1,168 @@
 """
-Headlines as printed: h1 and other headline markup, visible ones only.
+Headlines as printed: h1 and other headline markup, visible ones only, without the kicker above them.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from service.extraction.candidate import Candidate
 from service.extraction.headline import clean_headline
-from service.extraction.page import Page, hint_words
+from service.extraction.page import INLINE, INVISIBLE, Page, hint_words
+from service.extraction.vocabulary import load
 
 # More headings than that are a list of teasers; a longer one is a paragraph set large.
-MAX_HEADINGS = 40
+MAX_HEADINGS = 60
 MAX_CHARACTERS = 400
+# A part of a heading can be the headline itself when it is most of it.
+_MIN_PART = 0.3
 
-# Words in class, id or itemprop that say "headline of this article".
-_SUBJECTS = frozenset(
-    ["article", "post", "entry", "story", "news", "page", "content", "blog", "detail", "single", "main"]
-)
-_NOUNS = frozenset(["headline", "title", "heading", "titel", "titre", "titulo", "titolo"])
-# Words that say the element is about something else.
-_ALIENS = frozenset(
-    "site logo brand masthead widget sidebar related teaser promo menu nav navbar navigation footer comment comments "
-    "popup modal newsletter cookie consent subtitle sub section category kicker author".split()
-)
+_TAGS = ("h1", "h2", "h3", "div", "p", "span", "a", "header", "td", "font", "strong", "b")
 _ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "figure", "dialog"])
+# Inside a heading: readings of ruby, small print, things to press.
+_SIDE_TAGS = frozenset(["rt", "rp", "small", "time", "button", "sup"])
+_EDGES = " \t|·•/:–—-,"
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    kind: str
+    element: etree._Element
+    text: str
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """
-    Printed headlines in page order, one candidate an element, its origin the surest that fits it:
+    Printed headlines in page order, the origin the surest that fits the element:
 
-    markup:itemprop-headline-text (itemprop=headline), markup:h1-in-article (h1 under <article> or <main>), markup:h1-only (the
-    page's one h1), markup:h1, markup:headline-class (a class as "entry-title"), markup:h2.
+    markup:itemprop-headline-text (itemprop=headline), markup:h1-in-article (under <article> or <main>), markup:h1-only
+    (the page's one h1), markup:h1, markup:headline-class (a class as "entry-title"), markup:h2, markup:h1-in-navigation (a
+    breadcrumb's last step, in a list or <nav>), markup:heading-part (one piece of one of these that has several).
+    A heading that leads to the site's front page is its name: field site_name, origin markup:h1-site.
     """
-    found: list[tuple[str, etree._Element, str]] = []
-    for element in page.root.iter("h1", "h2", "h3", "div", "p", "span", "a", "header"):
-        kind = _kind(element)
-        if kind is not None and len(found) < MAX_HEADINGS and page.visible(element):
-            text = clean_headline(page.text_of(element))
-            if text and len(text) <= MAX_CHARACTERS:
-                found.append((kind, element, text))
-    only = sum(kind.startswith("h1") for kind, _, _ in found) == 1
-    for kind, element, text in found:
-        origin = "markup:h1-only" if only and kind == "h1" else f"markup:{kind}"
-        yield Candidate("headline", text, origin, "markup", page.xpath_of(element))
+    found = list(_headings(page))
+    only = sum(heading.kind in ("h1", "h1-in-article") for heading in found) == 1
+    for heading in found:
+        xpath = page.xpath_of(heading.element)
+        if heading.kind == "h1-site":
+            yield Candidate("site_name", heading.text, "markup:h1-site", "markup", xpath)
+            continue
+        kind = "h1-only" if only and heading.kind == "h1" else heading.kind
+        yield Candidate("headline", heading.text, f"markup:{kind}", "markup", xpath)
+        if kind != "h1-in-navigation":
+            for part in _parts(page, heading):
+                yield Candidate("headline", part, "markup:heading-part", "markup", xpath)
 
 
-def _kind(element: etree._Element) -> str | None:
+def _headings(page: Page) -> Iterator[_Heading]:
+    count = 0
+    for element in page.root.iter(*_TAGS):
+        kind = _kind(page, element)
+        if kind is None or not page.visible(element) or _unseen(element):
+            continue
+        text = clean_headline("".join(_pieces(page, element))).strip(_EDGES)
+        if text and len(text) <= MAX_CHARACTERS:
+            yield _Heading(kind, element, text)
+            count += 1
+            if count == MAX_HEADINGS:
+                return
+
+
+def _kind(page: Page, element: etree._Element) -> str | None:
     if "headline" in (element.get("itemprop") or "").lower().split():
         return "itemprop-headline-text"
-    hints = hint_words(element)
     if element.tag == "h1":
-        return "h1-in-article" if _in_article(element) else "h1"
-    if hints & _NOUNS and not hints & _ALIENS and (hints & _SUBJECTS or "headline" in hints) and not _alien(element):
-        return "headline-class"
+        return _kind_of_h1(page, element)
+    hints = hint_words(element)
+    nouns = hints & _words("nouns")
+    if nouns and not hints & _words("aliens") and (hints & _words("subjects") or "headline" in hints):
+        return None if _alien(element) else "headline-class"
     return "h2" if element.tag == "h2" and not _alien(element) else None
 
 
-def _in_article(element: etree._Element) -> bool:
-    return any(node.tag in ("article", "main") for node in element.iterancestors()) and not _alien(element)
+def _kind_of_h1(page: Page, element: etree._Element) -> str | None:
+    if _leads_home(page, element) or hint_words(element) & _words("site"):
+        return "h1-site"
+    ancestors = list(element.iterancestors())
+    if any(node.tag in ("nav", "li") or "breadcrumb" in (node.get("class") or "").lower() for node in ancestors):
+        return "h1-in-navigation"
+    if any(node.tag in ("footer", "aside", "dialog") for node in ancestors):
+        return None
+    return "h1-in-article" if any(node.tag in ("article", "main") for node in ancestors) else "h1"
+
+
+def _leads_home(page: Page, element: etree._Element) -> bool:
+    """
+    Whether the heading is, or lies in, a link to the site's front page.
+    """
+    links = [*element.iter("a"), *(node for node in element.iterancestors("a"))]
+    return any(_is_home(page, link.get("href") or "") for link in links[:3])
+
+
+def _is_home(page: Page, address: str) -> bool:
+    try:
+        parts = urlsplit(address.strip())
+        own = urlsplit(page.url or "")
+    except ValueError:
+        return False
+    if parts.fragment or parts.query or parts.scheme not in ("", "http", "https"):
+        return False
+    if parts.path in ("/", "./", "../", "index.html", "/index.html", "index.php", "/index.php"):
+        return own.path.strip("/") != "" or not parts.netloc
+    return bool(parts.netloc) and not parts.path
+
+
+def _parts(page: Page, heading: _Heading) -> Iterator[str]:
+    """
+    The texts of the heading's children, and its own text between them, where they are a good part of the whole.
+    """
+    children = [child for child in heading.element if isinstance(child.tag, str)]
+    if not children:
+        return
+    own = " ".join(text for text in (heading.element.text, *(child.tail for child in children)) if text)
+    texts = [own, *("".join(_pieces(page, child)) for child in children)]
+    for text in texts:
+        part = clean_headline(text).strip(_EDGES)
+        if part != heading.text and len(part) > _MIN_PART * len(heading.text):
+            yield part
+
+
+def _pieces(page: Page, element: etree._Element) -> Iterator[str]:
+    """
+    The text of a heading without its kicker and side notes; borders of blocks part words.
+    """
+    border = "" if element.tag in INLINE else " "
+    yield border
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in INVISIBLE and child not in page.hidden and not _aside(child):
+            yield from _pieces(page, child)
+        yield child.tail or ""
+    yield border
+
+
+def _aside(element: etree._Element) -> bool:
+    if element.tag in _SIDE_TAGS or _unseen(element):
+        return True
+    words = hint_words(element)
+    return bool(words & _words("kickers")) and not words & _words("nouns")
+
+
+def _unseen(element: etree._Element) -> bool:
+    """
+    Whether its class says that only screen readers get it.
+    """
+    classes = (element.get("class") or "").lower().replace("_", "-").split()
+    return any(name in _words("unseen") for name in classes)
 
 
 def _alien(element: etree._Element) -> bool:
     return any(node.tag in _ALIEN_TAGS for node in element.iterancestors())
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("headings")[name])
