@@ -1,0 +1,97 @@
+"""
+The lines of raw text, with exact offsets into it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.extraction.plaintext import plain
+
+# Line ends of Unix, Windows and old Macs, and the separators of Unicode. "\r\n" is one end, not two.
+_LINE = re.compile("([^\n\r\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
+# What takes no room on paper and stands at the ends of copied lines: zero width space, word joiner, byte order mark,
+# marks of direction, soft hyphen.
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+_QUOTE_MARK = re.compile(r"(?:>[ \t]?){1,8}")
+_MARKUP = re.compile(r"[<&\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# More than half of the lines must carry the mark before it is taken for quoting.
+_QUOTED_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One line that is not blank.
+
+    Attributes:
+        text: white space folded, never empty.
+        start, end: character offsets of its first and behind its last visible character.
+        number: from 1, blank lines counted.
+        gap: blank lines before it.
+        indent: characters of white space before its first visible one.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: int
+    gap: int
+    indent: int
+
+    @property
+    def width(self) -> int:
+        """
+        Columns from the margin to its end.
+        """
+        return self.indent + self.end - self.start
+
+
+def text_lines(text: str) -> list[Line]:
+    """
+    The lines of a text that are not blank; the mark of quoting (">") is left out where most lines carry it.
+
+    >>> [(line.text, line.start, line.end, line.gap) for line in text_lines("A\\u00a0 b\\r\\n\\r\\n\\tc")]
+    [('A b', 0, 4, 0), ('c', 9, 10, 1)]
+    """
+    lines = list(_lines(text))
+    quoted = sum(line.text.startswith(">") for line in lines)
+    if quoted > _QUOTED_SHARE * len(lines):
+        return [_unquoted(line, text) for line in lines]
+    return lines
+
+
+def visible(text: str) -> str:
+    """
+    The text of a stretch of input as a reader sees it: white space folded, stray tags and entities resolved.
+
+    >>> visible("Fish&nbsp;&amp;\\tchips<br>")
+    'Fish & chips'
+    """
+    return plain(text) if _MARKUP.search(text) else " ".join(text.split())
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap = 0
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        raw = match.group(1)
+        bare = raw.strip()
+        if not bare:
+            gap += 1
+            continue
+        stripped = bare.strip(_INVISIBLE).strip() or bare
+        indent = raw.index(stripped)
+        start = match.start() + indent
+        # A line of nothing but tags or invisible characters stays a line: the answer accounts for every one.
+        yield Line(visible(stripped) or stripped, start, start + len(stripped), number, gap, indent)
+        gap = 0
+
+
+def _unquoted(line: Line, text: str) -> Line:
+    raw = text[line.start : line.end]
+    match = _QUOTE_MARK.match(raw)
+    rest = raw[match.end() :].strip() if match else ""
+    if not rest:
+        return line
+    start = line.end - len(rest)
+    return Line(visible(rest) or rest, start, line.end, line.number, line.gap, line.indent)
