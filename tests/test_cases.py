@@ -4,9 +4,11 @@ A bug is a folder: every folder of tests/cases is one document and what must com
 - `source.html` or `source.txt`: the document's bytes.
 - `request.json`, optional: what its sender knows: url, title, language, charset.
 - `expected.json`: the fields that must match, worked out by hand from the contract, or {"error": reason}. Beside the
-  fields of the contract: `body_lines` for bodies whose lines matter and their parting does not (lists, tables, verse:
-  marks of list items, headings and cells are not compared), `published_day` where the time of day is not told with its
-  zone, `warns` for codes of warnings that must be there.
+  fields of the contract:
+  `body_lines` for bodies whose lines matter and their parting does not (lists, tables, verse): marks of list items,
+  headings and cells are not compared, nor are times alone on a line;
+  `published_day` where the time of day is not told with its zone;
+  `warns` for codes of warnings that must be there.
 - `xfail.json`, optional: {"reason": ...} for what is known not to work yet; it fails once it works.
 
 Nothing writes an expectation by itself, and a folder without one fails.
@@ -32,6 +34,8 @@ CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
 # What a list item, a heading or a quotation of Markdown may begin with, and what parts the cells of a row.
 LEAD_MARK = re.compile(r"^(?:[-–*•▪·>#|]+|\d+[.)])\s+")
+# A line that is nothing but the time of an entry of a live blog: in or out, the contract does not say.
+TIME_ALONE = re.compile(r"\d{1,2}[:.]\d\d")
 CELL_MARK = re.compile(r"\s*[|\t]\s*")
 
 
@@ -71,7 +75,7 @@ def lines_of(body: str | None) -> list[str]:
         " ".join(CELL_MARK.sub(" ", LEAD_MARK.sub("", line.strip() + " ").strip()).split())
         for line in (body or "").split("\n")
     )
-    return [line for line in lines if line]
+    return [line for line in lines if line and not TIME_ALONE.fullmatch(line)]
 
 
 def moment(value: str | None) -> datetime | str | None:
