@@ -9,6 +9,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
+# A company's own certificate authority stands in the system's store.
+export UV_SYSTEM_CERTS := 1
 
 .PHONY: help
 help: ## list the commands
