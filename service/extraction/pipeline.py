@@ -14,10 +14,10 @@ from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
 from service.extraction.kind import kind_of, sniff
 from service.extraction.labelling import label_text
-from service.extraction.language import article_language
 from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
 from service.extraction.resolution import Resolved, resolve
+from service.extraction.resolution.language import resolve_language
 from service.extraction.sources import bylines, headings, jsonld, labels, metatags, microdata, notices, times
 from service.extraction.textblocks import text_blocks
 from service.extraction.textbody import text_body
@@ -107,7 +107,7 @@ def _article(
         dateline=resolved.dateline.value,
         published=resolved.published.value,
         modified=resolved.modified.value,
-        language=article_language(text or resolved.headline.value or "", candidates, document.language),
+        language=resolve_language(text or resolved.headline.value or "", candidates, document.language),
         section=resolved.section.value,
         keywords=resolved.keywords,
         site_name=resolved.site_name.value,
