@@ -3,10 +3,20 @@ Credit lines taken apart: persons, agencies, newsrooms, with the line kept as pr
 
 A line is cleaned of dates and share words (`noise`), cut into pieces at separators and connecting words (`grammar`), and
 each piece is told to be a person, an agency, a newsroom, a role or a place (`parts`) by its shape (`names`) and by the
-words of all languages (`lexicon`, `agencies`).
+words of all languages (`lexicon`, `agencies`). `lines` joins what a page prints in several lines.
 """
 
 from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.credits import Byline, parse_byline, recognise_byline, recognise_names
+from service.extraction.byline.lines import is_label, joined_credit, label_before
 
-__all__ = ["Byline", "canonical_agency", "parse_byline", "recognise_byline", "recognise_names"]
+__all__ = [
+    "Byline",
+    "canonical_agency",
+    "is_label",
+    "joined_credit",
+    "label_before",
+    "parse_byline",
+    "recognise_byline",
+    "recognise_names",
+]
