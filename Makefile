@@ -70,8 +70,9 @@ install = $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) || $(BIN)/py
 
 $(READY): setup.cfg requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Copydesk needs Python 3.11 or later; name one: make PYTHON=python3.12")'
+	@echo "Setting up .venv, which takes a minute"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(call install,--require-hashes -r requirements-dev.lock)
-	$(call install,--no-deps --editable .)
+	@$(call install,--require-hashes -r requirements-dev.lock)
+	@$(call install,--no-deps --editable .)
 	@touch $(READY)

@@ -33,18 +33,10 @@ def running_server(log: Path) -> Iterator[str]:
         ServerError: it ended, or was not ready after `START_SECONDS`.
     """
     port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--config",
-        "gunicorn.conf.py",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "wsgi:app",
-    ]
+    environ = os.environ | {"COPYDESK_HOST": "127.0.0.1", "PORT": str(port)}
+    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | {"PORT": str(port)})
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=out, stderr=out)
         try:
             _wait_until_ready(process, port, log)
             yield f"http://127.0.0.1:{port}"

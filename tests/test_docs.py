@@ -15,6 +15,7 @@ import pytest
 
 from benchmark.server import running_server
 from schemas import ArticleSchema
+from service.cli import main
 from service.openapi import build_openapi
 from service.problems import PROBLEMS
 
@@ -122,3 +123,19 @@ def test_errors_are_documented() -> None:
     rows = [f"| {problem.status} | `{problem.code}` | {problem.when} |" for problem in PROBLEMS.values()]
 
     assert [row for row in GUIDE.splitlines() if re.match(r"\| \d{3} ", row)] == rows
+
+
+def test_the_command_line_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Each command and each option of extract is in the guide.
+    """
+    helps = []
+    for arguments in (["--help"], ["extract", "--help"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        helps.append(capsys.readouterr().out)
+    commands = re.findall(r"^    ([a-z]+) ", helps[0], re.M)
+    options = set(re.findall(r"--[a-z]+", helps[1])) - {"--help"}
+
+    assert [name for name in commands if f"`copydesk {name}" not in GUIDE] == []
+    assert [name for name in options if f"`{name}" not in GUIDE] == []
