@@ -24,8 +24,8 @@ RUNNING_ON_SHARE = 0.4
 ENOUGH_LINES = 3
 # Columns by which a wrapping program may miss its own width (it counts trailing spaces, or double-width letters).
 TOLERANCE = 2
-# Lines longer than the widest, as a share of all, that a wrapped text may hold (addresses, pasted lines).
-OVERLONG_SHARE = 0.1
+# Share of the characters that a wrapped text may have in lines longer than the widest (addresses, pasted lines).
+OVERLONG_SHARE = 0.2
 # With this share of lines ending in a hyphen that breaks a word, the text was typeset: its hyphens are not the words' own.
 TYPESET_SHARE = 0.06
 # Characters looked at for a broken word.
@@ -62,7 +62,8 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     """
     The column at which the text was wrapped, None where it was not.
     """
-    if sum(line.width > WIDEST for line in lines) > OVERLONG_SHARE * len(lines):
+    overlong = sum(line.width for line in lines if line.width > WIDEST)
+    if overlong > OVERLONG_SHARE * sum(line.width for line in lines):
         return None
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.width <= WIDEST]
     if len(pairs) < ENOUGH_LINES:

@@ -1,0 +1,142 @@
+"""
+Boilerplate told by its words: lines that are, begin with or hold a phrase of the vocabulary.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from service.extraction.blocks import Label
+from service.extraction.vocabulary import load
+
+# The topics of the vocabulary and the label each gives; where two know the same line, the earlier one counts.
+TOPICS: Mapping[str, Label] = {
+    "share": "share",
+    "related": "related",
+    "newsletter": "newsletter",
+    "cookie": "cookie",
+    "comments": "comments",
+    "tags": "tags",
+    "advertisement": "advertisement",
+    "captions": "caption",
+    "navigation": "navigation",
+}
+# Characters. A line longer than this is prose whatever it begins with; one longer than the other is not looked into.
+LONGEST_START = 120
+LONGEST_CONTAINING = 420
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """
+    What the words of a line tell.
+
+    Attributes:
+        label: what such a line is.
+        kind: "line" where it is the whole line, "heading" where it is the heading of a section, "start" where the line
+            begins with it, "part" where the line holds it.
+    """
+
+    label: Label
+    kind: str
+
+
+def folded(text: str) -> str:
+    """
+    The letters of a text in lower case, its words parted by single spaces.
+
+    >>> folded("Comments (12)")
+    'comments'
+    """
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def phrase_of(text: str) -> Phrase | None:
+    """
+    The phrase by which a line is told, None where it has none.
+
+    >>> phrase_of("Share this article!")
+    Phrase(label='share', kind='start')
+    >>> phrase_of("Lesen Sie auch")
+    Phrase(label='related', kind='heading')
+    """
+    if len(text) > LONGEST_CONTAINING:
+        return None
+    words = _WORDS.findall(text.casefold())
+    return _book().find(" ".join(words), words, len(text))
+
+
+class _Book:
+    """
+    All phrases, indexed so that a line is compared with few of them.
+    """
+
+    def __init__(self) -> None:
+        self.lines: dict[str, Phrase] = {}
+        self.starts: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        self.parts: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        self.unspaced: list[tuple[str, Phrase]] = []
+        for topic, label in TOPICS.items():
+            for kind, phrases in _entries(topic):
+                self._add(label, kind, phrases)
+        self.part_keys = frozenset(self.parts)
+
+    def _add(self, label: Label, kind: str, phrases: Sequence[str]) -> None:
+        whole = Phrase(label, kind)
+        for phrase in filter(None, map(folded, phrases)):
+            if kind in ("line", "heading"):
+                self.lines.setdefault(phrase, whole)
+            elif kind == "start":
+                key = phrase[:2] if _UNSPACED.match(phrase) else phrase.split(" ", 1)[0]
+                self.starts[key].append((phrase, whole))
+            elif _UNSPACED.match(phrase):
+                self.unspaced.append((phrase, whole))
+            else:
+                self.parts[max(phrase.split(), key=len)].append((phrase, whole))
+
+    def find(self, line: str, words: Sequence[str], length: int) -> Phrase | None:
+        if not words:
+            return None
+        if length <= LONGEST_START:
+            found = self.lines.get(line) or self._start(line, words[0])
+            if found:
+                return found
+        return self._part(line, words)
+
+    def _start(self, line: str, first: str) -> Phrase | None:
+        for phrase, found in self.starts.get(first, ()):
+            if line.startswith(phrase) and line[len(phrase) : len(phrase) + 1] in ("", " "):
+                return found
+        for phrase, found in self.starts.get(line[:2], ()):
+            if line.startswith(phrase):
+                return found
+        return None
+
+    def _part(self, line: str, words: Sequence[str]) -> Phrase | None:
+        if not self.part_keys.isdisjoint(words):
+            for word in words:
+                for phrase, found in self.parts.get(word, ()):
+                    if phrase in line:
+                        return found
+        if _UNSPACED.match(line):
+            for phrase, found in self.unspaced:
+                if phrase in line:
+                    return found
+        return None
+
+
+def _entries(topic: str) -> Iterator[tuple[str, Sequence[str]]]:
+    kinds = {"headings": "heading", "lines": "line", "starts": "start", "contains": "part"}
+    for words in load(topic).values():
+        for key, kind in kinds.items():
+            yield kind, words.get(key, ())
+
+
+@cache
+def _book() -> _Book:
+    return _Book()

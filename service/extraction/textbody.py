@@ -1,0 +1,32 @@
+"""
+The body of a raw text: the blocks labelled so, and an account of all others.
+"""
+
+from collections.abc import Sequence
+
+from service.extraction.article import Removed
+from service.extraction.blocks import Block, Label
+from service.extraction.body import Body
+
+# Confidence in a body of many words, and in none or few.
+SURE, UNSURE = 0.9, 0.5
+# Words from which a body is sure to be one.
+ENOUGH_WORDS = 50
+
+
+def text_body(blocks: Sequence[Block], labels: Sequence[Label]) -> Body:
+    """
+    Each block of the text is either a paragraph of the body or among those removed, with its label as the reason.
+    """
+    kept = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
+    removed = tuple(
+        Removed(block.text, label, block.start, block.end)
+        for block, label in zip(blocks, labels, strict=True)
+        if label != "body"
+    )
+    words = sum(len(block.text.split()) for block in kept)
+    paragraphs = tuple(block.text for block in kept)
+    confidence = SURE if words >= ENOUGH_WORDS else UNSURE
+    if not kept:
+        return Body((), removed, "text", "line 1", confidence)
+    return Body(paragraphs, removed, "text", f"line {kept[0].line}", confidence, kept[0].start, kept[-1].end)
