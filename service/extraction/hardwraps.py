@@ -8,6 +8,7 @@ where nearly all of its long lines are such lines, so that verse, menus and one 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.extraction.textlines import Line
 
@@ -26,7 +27,7 @@ ENOUGH_LINES = 3
 TOLERANCE = 2
 # Share of the characters that a wrapped text may have in lines longer than the widest (addresses, pasted lines).
 OVERLONG_SHARE = 0.2
-# With this share of lines ending in a hyphen that breaks a word, the text was typeset: its hyphens are not the words' own.
+# With this share of lines ending in a hyphen that breaks a word, the text was typeset: its hyphens are not its words'.
 TYPESET_SHARE = 0.06
 # Characters looked at for a broken word.
 LONGEST_WORD = 60
@@ -65,7 +66,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     overlong = sum(line.width for line in lines if line.width > WIDEST)
     if overlong > OVERLONG_SHARE * sum(line.width for line in lines):
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and a.width <= WIDEST]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.width <= WIDEST]
     if len(pairs) < ENOUGH_LINES:
         return None
     widths = sorted(a.width for a, _ in pairs)
@@ -123,7 +124,7 @@ class _Hyphens:
     """
 
     def __init__(self, paragraphs: Sequence[Sequence[Line]]) -> None:
-        joints = [(a.text, b.text) for p in paragraphs for a, b in zip(p, p[1:], strict=False)]
+        joints = [(a.text, b.text) for p in paragraphs for a, b in pairwise(p)]
         broken = sum(bool(_WORD_BREAK.search(a[-LONGEST_WORD:])) and b[0].islower() for a, b in joints)
         self._typeset = broken > TYPESET_SHARE * len(joints)
         words = Counter[str]()
@@ -137,7 +138,7 @@ class _Hyphens:
         """
         The lines of a paragraph with what stands between them when they are joined.
         """
-        for line, after in zip(paragraph, paragraph[1:], strict=False):
+        for line, after in pairwise(paragraph):
             broken = _WORD_BREAK.search(line.text[-LONGEST_WORD:])
             if broken is not None:
                 yield line.text[:-1] if self._is_split(broken.group(1), line.text, after.text) else line.text
