@@ -2,8 +2,10 @@
 The choice of the headline: as printed, proved by what the metadata say.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from service.extraction.article import Warning
@@ -21,6 +23,7 @@ _PRINTED = (
     "markup:h1",
     "markup:headline-class",
     "markup:h2",
+    "markup:heading-whole",
     "markup:h1-in-navigation",
 )
 # Printed headlines that stand without proof.
@@ -31,6 +34,14 @@ _SELF_EVIDENT = (
     "markup:h1-only",
     "markup:h1",
 )
+# Pieces of headings prove nothing but by equality.
+_PIECES = ("markup:heading-part", "markup:heading-whole", "markup:h1-in-navigation")
+# A breadcrumb's last step repeats the document's title, which may not be the headline.
+_UNPROVABLE = ("markup:h1-in-navigation",)
+# Two unrelated titles of one language have about a tenth of their character pairs in common.
+_MIN_LIKENESS = 0.1
+# Texts that are part of the document's title prove nothing beyond it, but stand for it where no heading does.
+_TITLE_TEXTS = ("markup:title-text",)
 # Declared headlines by how near they are to what is printed.
 _DECLARED = (
     "json-ld:headline",
@@ -70,8 +81,16 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     printed = _titles(candidates, _PRINTED, ())
     printed = [title for title in printed if not is_site_name(title.text, keys)] or printed
     declared = _titles(candidates, _DECLARED, names)
-    for choose in (_confirmed, _part_of_title, _self_evident, _declared, _any_printed):
-        choice = choose(printed, declared)
+    by_chance = _titles(candidates, _TITLE_TEXTS, names)
+    choices = (
+        _confirmed(printed, declared),
+        _part_of_title(printed, declared),
+        _self_evident(printed, declared),
+        _first(by_chance, 0.7),
+        _first(declared, 0.6),
+        _first(printed, 0.4),
+    )
+    for choice in choices:
         if choice is not None:
             return choice
     return Choice(None, None, 0.5, (Warning("no-headline", "No headline was found."),))
@@ -107,33 +126,49 @@ def _titles(candidates: Sequence[Candidate], origins: Sequence[str], names: Sequ
 
 
 def _confirmed(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[str] | None:
-    keys = {title.key for title in declared}
-    best = next((title for title in printed if title.key in keys), None)
-    return Choice(best.text, best.candidate.provenance, 0.97) if best else None
+    texts = {title.key: title.text for title in reversed(declared)}
+    best = next((title for title in printed if title.key in texts and title.candidate.origin not in _UNPROVABLE), None)
+    if best is None:
+        return None
+    # A kicker and its headline are parted by layout alone; the declared title has the colon.
+    text = texts[best.key] if best.candidate.origin == "markup:heading-whole" else best.text
+    return Choice(text, best.candidate.provenance, 0.97)
 
 
 def _part_of_title(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[str] | None:
     """
     A heading that is all but an unproved site name of a declared title.
     """
+    headings = [title for title in printed if title.candidate.origin not in _PIECES]
     for title in declared:
         parts = {folded(part) for part in title_parts(title.text)}
-        best = max((heading for heading in printed if heading.key in parts), key=lambda heading: len(heading.key), default=None)
-        if best is not None:
+        matching = [heading for heading in headings if heading.key in parts]
+        if matching:
+            best = max(matching, key=lambda heading: len(heading.key))
             return Choice(best.text, best.candidate.provenance, 0.9)
     return None
 
 
 def _self_evident(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[str] | None:
-    best = next((title for title in printed if title.candidate.origin in _SELF_EVIDENT), None)
-    return Choice(best.text, best.candidate.provenance, 0.8) if best else None
+    """
+    The h1 that has most in common with a declared title; none that has nothing in common with any.
+    """
+    headings = [title for title in printed if title.candidate.origin in _SELF_EVIDENT]
+    if not headings:
+        return None
+    likeness = {heading: max((_likeness(heading, title) for title in declared), default=1.0) for heading in headings}
+    best = max(headings, key=lambda heading: likeness[heading])
+    return Choice(best.text, best.candidate.provenance, 0.8) if likeness[best] > _MIN_LIKENESS else None
 
 
-def _declared(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[str] | None:
-    best = next(iter(declared), None)
-    return Choice(best.text, best.candidate.provenance, 0.6) if best else None
+def _likeness(heading: _Title, title: _Title) -> float:
+    """
+    How many two-character pieces both have, as F1: it needs no spaces between words.
+    """
+    first, second = (Counter(map("".join, pairwise(one.key))) for one in (heading, title))
+    both = (first & second).total()
+    return 2 * both / max(1, first.total() + second.total())
 
 
-def _any_printed(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[str] | None:
-    best = next(iter(printed), None)
-    return Choice(best.text, best.candidate.provenance, 0.4) if best else None
+def _first(titles: Sequence[_Title], confidence: float) -> Choice[str] | None:
+    return Choice(titles[0].text, titles[0].candidate.provenance, confidence) if titles else None

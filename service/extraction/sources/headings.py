@@ -10,20 +10,24 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from service.extraction.candidate import Candidate
-from service.extraction.headline import clean_headline
+from service.extraction.headline import clean_headline, folded, title_parts
 from service.extraction.page import INLINE, INVISIBLE, Page, hint_words
 from service.extraction.vocabulary import load
 
-# More headings than that are a list of teasers; a longer one is a paragraph set large.
-MAX_HEADINGS = 60
+# More headings than that are lists of teasers; a longer one is a paragraph set large.
+MAX_HEADINGS = 200
 MAX_CHARACTERS = 400
 # A part of a heading can be the headline itself when it is most of it.
 _MIN_PART = 0.3
+# Shorter texts are words of a menu.
+_MIN_TITLE = 8
 
 _TAGS = ("h1", "h2", "h3", "div", "p", "span", "a", "header", "td", "font", "strong", "b")
 _ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "figure", "dialog"])
 # Inside a heading: readings of ruby, small print, things to press.
 _SIDE_TAGS = frozenset(["rt", "rp", "small", "time", "button", "sup"])
+# Judged by other rules, or never a headline.
+_NO_TITLES = frozenset(["h1", "a", "option", "title"])
 _EDGES = " \t|·•/:–—-,"
 
 
@@ -40,10 +44,11 @@ def candidates(page: Page) -> Iterator[Candidate]:
 
     markup:itemprop-headline-text (itemprop=headline), markup:h1-in-article (under <article> or <main>), markup:h1-only
     (the page's one h1), markup:h1, markup:headline-class (a class as "entry-title"), markup:h2, markup:h1-in-navigation (a
-    breadcrumb's last step, in a list or <nav>), markup:heading-part (one piece of one of these that has several).
+    breadcrumb's last step, in a list or <nav>), markup:heading-part (one piece of one of these that has several),
+    markup:heading-whole (one of these with its kicker), markup:title-text (any text that is a part of the document's title).
     A heading that leads to the site's front page is its name: field site_name, origin markup:h1-site.
     """
-    found = list(_headings(page))
+    found = [*_headings(page), *_title_texts(page)]
     only = sum(heading.kind in ("h1", "h1-in-article") for heading in found) == 1
     for heading in found:
         xpath = page.xpath_of(heading.element)
@@ -52,7 +57,10 @@ def candidates(page: Page) -> Iterator[Candidate]:
             continue
         kind = "h1-only" if only and heading.kind == "h1" else heading.kind
         yield Candidate("headline", heading.text, f"markup:{kind}", "markup", xpath)
-        if kind != "h1-in-navigation":
+        if kind not in ("h1-in-navigation", "h2", "title-text"):
+            whole = clean_headline(page.text_of(heading.element)).strip(_EDGES)
+            if whole != heading.text and len(whole) <= MAX_CHARACTERS:
+                yield Candidate("headline", whole, "markup:heading-whole", "markup", xpath)
             for part in _parts(page, heading):
                 yield Candidate("headline", part, "markup:heading-part", "markup", xpath)
 
@@ -71,27 +79,50 @@ def _headings(page: Page) -> Iterator[_Heading]:
                 return
 
 
+def _title_texts(page: Page) -> Iterator[_Heading]:
+    """
+    Where no markup says which text is the headline: the first visible text that is the document's title or a part of it.
+    """
+    titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
+    keys = {folded(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
+    initials = {key[0] for key in keys if key}
+    for element in page.root.iter():
+        text = element.text.strip() if isinstance(element.tag, str) and element.text else ""
+        if _MIN_TITLE <= len(text) <= MAX_CHARACTERS and text[0].casefold() in initials and folded(text) in keys:
+            if element.tag not in _NO_TITLES and page.visible(element) and not _alien(element):
+                yield _Heading("title-text", element, clean_headline(text))
+                return
+
+
 def _kind(page: Page, element: etree._Element) -> str | None:
     if "headline" in (element.get("itemprop") or "").lower().split():
         return "itemprop-headline-text"
     if element.tag == "h1":
         return _kind_of_h1(page, element)
     hints = hint_words(element)
-    nouns = hints & _words("nouns")
-    if nouns and not hints & _words("aliens") and (hints & _words("subjects") or "headline" in hints):
+    if hints & _words("nouns") and not hints & _words("aliens") and (hints & _words("subjects") or "headline" in hints):
         return None if _alien(element) else "headline-class"
-    return "h2" if element.tag == "h2" and not _alien(element) else None
+    return "h2" if element.tag in ("h2", "h3") and not _alien(element) else None
 
 
 def _kind_of_h1(page: Page, element: etree._Element) -> str | None:
     if _leads_home(page, element) or hint_words(element) & _words("site"):
         return "h1-site"
     ancestors = list(element.iterancestors())
-    if any(node.tag in ("nav", "li") or "breadcrumb" in (node.get("class") or "").lower() for node in ancestors):
+    if any(node.tag == "nav" for node in ancestors) or any(map(_is_breadcrumb, (element, *ancestors[:3]))):
         return "h1-in-navigation"
     if any(node.tag in ("footer", "aside", "dialog") for node in ancestors):
         return None
     return "h1-in-article" if any(node.tag in ("article", "main") for node in ancestors) else "h1"
+
+
+def _is_breadcrumb(element: etree._Element) -> bool:
+    """
+    Whether it is called a breadcrumb, or is the last of several steps in a list.
+    """
+    if "breadcrumb" in (element.get("class") or "").lower():
+        return True
+    return element.tag == "li" and element.getprevious() is not None and element.getnext() is None
 
 
 def _leads_home(page: Page, element: etree._Element) -> bool:
@@ -140,6 +171,8 @@ def _pieces(page: Page, element: etree._Element) -> Iterator[str]:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in INVISIBLE and child not in page.hidden and not _aside(child):
             yield from _pieces(page, child)
+        elif child.tag not in ("rt", "rp"):
+            yield " "
         yield child.tail or ""
     yield border
 
@@ -148,7 +181,11 @@ def _aside(element: etree._Element) -> bool:
     if element.tag in _SIDE_TAGS or _unseen(element):
         return True
     words = hint_words(element)
-    return bool(words & _words("kickers")) and not words & _words("nouns")
+    if not words & _words("kickers"):
+        return False
+    # "article-heading__kicker" is a kicker, "kicker-and-headline" is not.
+    names = (element.get("class") or "").lower().replace("-", "_").split()
+    return not words & _words("nouns") or any(name.rsplit("_", 1)[-1] in _words("kickers") for name in names)
 
 
 def _unseen(element: etree._Element) -> bool:

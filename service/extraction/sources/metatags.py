@@ -141,7 +141,8 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     What the head declares, in page order: named <meta> tags, then <title>, <link> and <html lang>.
 
-    Origins are "meta:" and the tag's name; `license` has the address as `url`.
+    Origins are "meta:" and the tag's name; `license` has the address as `url`. The address that the sender names is the
+    last resort for the canonical one, origin request:url.
     """
     seen: Counter[str] = Counter()
     for name, content in page.metas:
@@ -152,6 +153,8 @@ def candidates(page: Page) -> Iterator[Candidate]:
     if page.title and (title := plain(page.title[:MAX_VALUE_CHARACTERS])):
         yield Candidate("headline", title, "meta:title", "meta", "title")
     yield from _links(page)
+    if page.url:
+        yield Candidate("canonical_url", page.url, "request:url", "request", "url", url=page.url)
     language = (page.root.get("lang") or page.root.get("xml:lang") or "").strip()
     if language:
         yield Candidate("language", language[:MAX_VALUE_CHARACTERS], "meta:html-lang", "meta", "html/@lang")
