@@ -7,12 +7,19 @@ words of all languages (`lexicon`, `agencies`). `lines` joins what a page prints
 """
 
 from service.extraction.byline.agencies import canonical_agency
-from service.extraction.byline.credits import Byline, parse_byline, recognise_byline, recognise_names
+from service.extraction.byline.credits import (
+    Byline,
+    is_introduced,
+    parse_byline,
+    recognise_byline,
+    recognise_names,
+)
 from service.extraction.byline.lines import is_label, joined_credit, label_before
 
 __all__ = [
     "Byline",
     "canonical_agency",
+    "is_introduced",
     "is_label",
     "joined_credit",
     "label_before",

@@ -1,5 +1,5 @@
 """
-News agencies by their usual name.
+News agencies by their usual name, and houses that sell pictures.
 """
 
 import re
@@ -23,6 +23,11 @@ def _marks() -> Mapping[str, str]:
     return {mark: name for name, marks in load("agencies")["marks"].items() for mark in marks}
 
 
+@cache
+def _pictures() -> frozenset[str]:
+    return frozenset(load("agencies")["pictures"]["names"])
+
+
 def canonical_agency(name: str) -> str | None:
     """
     The usual name of a news agency, None where the name is no agency's.
@@ -34,3 +39,13 @@ def canonical_agency(name: str) -> str | None:
         return None
     text = _EDGES.sub("", name)
     return _names().get(text.casefold()) or _marks().get(text)
+
+
+def is_picture_house(name: str) -> bool:
+    """
+    Whether a name is of those that stand in credits of pictures alone.
+
+    >>> is_picture_house("Getty Images"), is_picture_house("Reuters")
+    (True, False)
+    """
+    return len(name) <= _LONGEST and _EDGES.sub("", name).casefold() in _pictures()

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.extraction.article import Author
-from service.extraction.byline.grammar import Credit, Reading, plain_name, read
-from service.extraction.byline.lexicon import bare, lexicon
-from service.extraction.byline.names import normal_case
+from service.extraction.byline.names import is_acronym, normal_case
 from service.extraction.byline.noise import without_noise
+from service.extraction.byline.parts import is_domain, without_degrees
+from service.extraction.byline.reading import Credit, Reading, read
+from service.extraction.byline.lexicon import bare, lexicon
 
 # A credit line that names ten people with their roles stays below this; a paragraph does not.
 MAX_CHARACTERS = 300
 # A line that is read without knowing what it is has to be short to be a byline.
 MAX_LINE_CHARACTERS = 180
-_SENTENCE_END = re.compile(r"[!?…。]$|\.{2,}$")
+# What no byline ends in or holds.
+_NEVER = re.compile(r"[!?…。:]$|\.{2,}$|[©®™%$€£#=<>{}\"“”„]|https?://")
 _UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|文[／/]|特派員|특파원|作者|来源")
 
 
@@ -50,15 +52,16 @@ authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agenc
 
 def _byline(text: str, reading: Reading) -> Byline:
     writers = [credit for credit in reading.credits if credit.function == "writer"]
-    persons = [credit for credit in writers if credit.part.kind == "person"]
-    if any(" " in credit.part.text for credit in persons):
-        persons = [credit for credit in persons if " " in credit.part.text or _is_han_like(credit.part.text)]
-    authors = tuple(Author(normal_case(plain_name(credit.part.text)), credit.role) for credit in persons)
+    authors = tuple(
+        Author(normal_case(_without_degrees(credit.part.text)), credit.role)
+        for credit in writers
+        if credit.part.kind == "person"
+    )
     return Byline(text, _distinct(authors), tuple(dict.fromkeys(_agencies(writers, alone=not authors))))
 
 
-def _is_han_like(text: str) -> bool:
-    return not text.isascii() and text.lower() == text.upper()
+def _without_degrees(name: str) -> str:
+    return " ".join(without_degrees(name.split()))
 
 
 def _distinct(authors: Iterable[Author]) -> tuple[Author, ...]:
@@ -85,18 +88,16 @@ def recognise_byline(line: str) -> Byline | None:
     ('Associated Press',)
     >>> recognise_byline("By the end of the year, prices had doubled.")
     """
-    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or not _may_be_byline(line) or _SENTENCE_END.search(line):
+    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or not _may_be_byline(line) or _NEVER.search(line):
         return None
     text = without_noise(line)
-    if not text:
-        return None
-    reading = read(text)
-    if not reading.whole or not reading.credits:
+    reading = read(text, strict=True)
+    if not text or not reading.whole or reading.pictures or not reading.credits:
         return None
     byline = _byline(text, reading)
     if not byline.authors and not byline.agencies:
         return None
-    return byline if reading.labelled or _speaks_for_itself(reading) else None
+    return byline if _is_introduced(reading) or _speaks_for_itself(reading) else None
 
 
 def _may_be_byline(line: str) -> bool:
@@ -105,9 +106,26 @@ def _may_be_byline(line: str) -> bool:
     """
     words = line.split(None, 30)
     known = lexicon()
+    if not words:
+        return False
     if bare(words[0]) in known.phrases or not known.triggers.isdisjoint(bare(word) for word in words):
         return True
     return _UNSPACED.search(line) is not None or line[:2].casefold() == "by"
+
+
+def _is_introduced(reading: Reading) -> bool:
+    """
+    Whether a line is introduced, and what it introduces is no common word in capitals: "By Design".
+    """
+    return reading.labelled and (
+        reading.has("person", "agency", "newsroom")
+        or all(_is_outlet(credit.part.text) for credit in reading.credits if credit.part.kind == "house")
+    )
+
+
+def _is_outlet(name: str) -> bool:
+    words = name.split()
+    return (len(words) > 1 and words[0][0].isupper()) or is_domain(name) or is_acronym(name)
 
 
 def _speaks_for_itself(reading: Reading) -> bool:
@@ -126,9 +144,19 @@ def recognise_names(line: str) -> Byline | None:
 
     For places where a byline may be expected: elsewhere names stand alone for many other reasons.
     """
-    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or _SENTENCE_END.search(line):
+    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or _NEVER.search(line):
         return None
     text = without_noise(line)
-    reading = read(text)
+    reading = read(text, strict=True)
     byline = _byline(text, reading)
-    return byline if text and reading.whole and (byline.authors or byline.agencies) else None
+    return byline if text and reading.whole and not reading.pictures and (byline.authors or byline.agencies) else None
+
+
+def is_introduced(text: str) -> bool:
+    """
+    Whether a credit line begins with an introduction of writers.
+
+    >>> is_introduced("By Jane Doe"), is_introduced("Jane Doe")
+    (True, False)
+    """
+    return read(text[:MAX_CHARACTERS]).labelled

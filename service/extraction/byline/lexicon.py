@@ -134,7 +134,7 @@ def lexicon() -> Lexicon:
         accounts=_union("roles", "accounts"),
         degrees=_union("roles", "degrees"),
         titles=_union("roles", "titles"),
-        not_names=_union("roles", "not_names"),
+        not_names=_union("roles", "not_names") - frozenset(names["particles"]),
         places=frozenset(load("roles")["places"]["names"]),
         particles=frozenset(names["particles"]),
         suffixes=frozenset(names["suffixes"]),

@@ -2,14 +2,17 @@
 Credit lines that a page prints in several lines, or beside other text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 
-from service.extraction.byline.grammar import read, tokens_of
+from service.extraction.byline.grammar import tokens_of
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.noise import without_noise
+from service.extraction.byline.reading import Reading, read
 
 # More lines than that are a box about the author or a list of teasers.
 MAX_LINES = 24
+MAX_LINE_CHARACTERS = 300
 
 
 def is_label(line: str) -> bool:
@@ -25,49 +28,86 @@ def is_label(line: str) -> bool:
     return any(phrase.words == words and phrase.function == "writer" for phrase in lexicon().phrases.get(words[0], ()))
 
 
-def joined_credit(lines: Iterable[str]) -> str:
+def joined_credit(lines: Iterable[tuple[str, Hashable]]) -> str:
     """
-    The credit that follows one another in lines: labels and names, without roles, dates and what is not understood.
+    The credit that the lines of one element print: its introduction and its names, without roles, outlets and dates that
+    stand on lines of their own, and without what is no credit. "" where there is none.
 
-    The names of lines that follow one another are joined by commas. "" where there is none.
+    Args:
+        lines: each with a key of its style; of lines after the first name, those in its style are names too.
 
-    >>> joined_credit(["By", "Jane Doe", "Staff writer", "May 5, 2020"])
-    'By Jane Doe'
+    >>> joined_credit([("News", 1), ("By", 2), ("Jane Doe", 3), ("John Roe", 3), ("Staff writer", 4), ("May 5, 2020", 4)])
+    'By Jane Doe, John Roe'
     """
-    label, names = "", list[str]()
-    for number, line in enumerate(lines):
+    credit = _Credit()
+    for number, (line, style) in enumerate(lines):
         if number >= MAX_LINES:
             break
+        credit.add(line[:MAX_LINE_CHARACTERS], style)
+    return credit.text
+
+
+@dataclass(slots=True)
+class _Credit:
+    text: str = ""
+    label: str = ""
+    style: Hashable = None
+    names: set[str] = field(default_factory=set)
+    introduced: bool = False
+
+    def add(self, line: str, style: Hashable) -> None:
         if is_label(line):
-            if names:
-                break
-            label = line
-            continue
-        text = without_noise(line[:300])
-        if not text:
-            continue
+            if not self.introduced:
+                self.text, self.label, self.introduced = "", line, True
+                self.names.clear()
+            return
+        text = without_noise(line)
         reading = read(text)
-        if reading.whole and any(credit.part.kind in _CREDITED for credit in reading.credits):
-            names.append(text)
-        elif names and not reading.roles:
-            break
-    return " ".join(filter(None, (label, _listed(names))))
+        if not text or not reading.whole or reading.pictures or not _credits(reading, self.introduced):
+            return
+        if reading.labelled and not self.introduced:
+            self.text, self.introduced = "", True
+            self.names.clear()
+        if self.text and style != self.style and not _goes_on(self.text, text):
+            return
+        self.join(text, reading, style)
+
+    def join(self, text: str, reading: Reading, style: Hashable) -> None:
+        names = {credit.part.text.casefold() for credit in reading.credits}
+        if names <= self.names:
+            return
+        self.names |= names
+        if not self.text:
+            self.style = style
+            self.text = f"{self.label} {text}" if self.label else text
+        else:
+            self.text += (" " if _goes_on(self.text, text) else ", ") + text
 
 
-_CREDITED = frozenset(["person", "agency", "newsroom", "house", "account", "initials"])
+def _credits(reading: Reading, introduced: bool) -> bool:
+    """
+    Whether a line names somebody; a single common word does not, unless it is introduced.
+    """
+    if reading.has("agency", "newsroom", "account") or reading.labelled or introduced:
+        return True
+    return any(
+        credit.part.kind in ("person", "house") and (" " in credit.part.text or not credit.part.text.isascii())
+        for credit in reading.credits
+    )
 
 
-def _listed(names: Sequence[str]) -> str:
-    text = ""
-    for name in dict.fromkeys(names):
-        glue = " " if not text or text.endswith((",", "/", "&")) or _goes_on(name) else ", "
-        text = f"{text}{glue}{name}" if text else name
-    return text
-
-
-def _goes_on(name: str) -> bool:
+def _goes_on(before: str, text: str) -> bool:
+    """
+    Whether punctuation or a connecting word joins two lines.
+    """
     known = lexicon()
-    return name.split()[0].casefold() in known.joining | known.contributing or name.startswith((",", "/", "&", "("))
+    joining = known.joining | known.contributing
+    return (
+        before.endswith((",", "/", "&"))
+        or text.startswith((",", "/", "&"))
+        or text.split()[0].casefold() in joining
+        or before.split()[-1].casefold() in joining
+    )
 
 
 def label_before(text: str) -> str:

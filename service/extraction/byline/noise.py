@@ -15,6 +15,10 @@ _EMPTY_BRACKETS = re.compile(r"[(\[（]\s*[)\]）]")
 _HAN_DATE = re.compile(
     r"\d{2,4}\s?[年년.]\s?\d{1,2}\s?[月월.]\s?\d{1,2}\s?[日일.]?(?:\s?\d{1,2}[:時时시]\s?\d{0,2}[分분]?)?"
 )
+# Words that stood in elements of their own, printed apart by their style alone: "DoeStaff Writer", "DoePublished".
+_GLUED = re.compile(r"([^\W\d_]{3,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
+# Shorter words after a small letter are the second half of a surname: "DeMay".
+_GLUED_LENGTH = 4
 _EDGE = " \t|·•‧∙●▪|/,;:–—-_*>»‹«<+~…►▶"
 _SEPARATORS = frozenset("|·•‧∙●▪/,;–—-*>»+")
 
@@ -33,12 +37,21 @@ def without_noise(text: str) -> str:
     >>> without_noise("5 min read")
     ''
     """
-    text = _MAIL.sub(" ", text)
+    text = _GLUED.sub(_parted, _MAIL.sub(" ", text))
     text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text)))
     words = _EMPTY_BRACKETS.sub(" ", text).split()
     rows = _rows(words, _noisy(words))
     chosen = next((row for row in rows if _introduced(row)), rows[0] if rows else ())
     return _balanced(" ".join(chosen).strip(_EDGE))
+
+
+def _parted(match: re.Match[str]) -> str:
+    known, second = lexicon(), match[2].casefold()
+    loud = match[2][:2].isupper()
+    listed = len(second) >= _GLUED_LENGTH and any(
+        second in words for words in (known.jobs, known.of_jobs, known.noise, known.dates, known.newsrooms)
+    )
+    return f"{match[1]} {match[2]}" if (loud or listed) and match[1].casefold() not in known.particles else match[0]
 
 
 def _noisy(words: Sequence[str]) -> list[bool]:
@@ -52,8 +65,15 @@ def _noisy(words: Sequence[str]) -> list[bool]:
         for number in order:
             before = number - step
             if not noisy[number] and 0 <= before < len(words) and noisy[before]:
-                noisy[number] = lower[number] in known.dates or words[number] in _SEPARATORS
+                noisy[number] = words[number] in _SEPARATORS or (lower[number] in known.dates and _dated(words[number]))
     return noisy
+
+
+def _dated(word: str) -> bool:
+    """
+    Whether a short date word is printed as one: "Do," and "PM" are, "Do" may be a surname.
+    """
+    return len(word) > 2 or word.islower() or word.isupper() or not word[-1].isalpha()
 
 
 def _rows(words: Sequence[str], noisy: Sequence[bool]) -> list[list[str]]:

@@ -5,13 +5,16 @@ What one piece of a credit line names: a person, an agency, a newsroom, a role, 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from service.extraction.byline.agencies import canonical_agency
+from service.extraction.byline.agencies import canonical_agency, is_picture_house
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_han, is_name
 
-Kind = Literal["person", "agency", "newsroom", "house", "role", "place", "initials", "account", "suffix", "unknown"]
+Kind = Literal[
+    "person", "agency", "newsroom", "house", "role", "place", "initials", "account", "suffix", "picture", "unknown"
+]
 
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
 _CAMEL = re.compile(r"[A-Z]{2,}[A-Z][a-z]+")
@@ -19,7 +22,11 @@ _INITIALS = re.compile(r"[a-zäöüß]{2,4}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
 _HAN_SUFFIX = re.compile(
     r"\s*(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
 )
-_ARTICLES = frozenset(["the", "die", "der", "das", "les", "le", "la", "los", "el", "il", "de", "den", "het"])
+# "name job name job", without separators.
+_HAN_NAME = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})\s(?:記者|记者|기자)")
+_HAN_NAMES = re.compile(_HAN_NAME.pattern.replace("(", "(?:", 1).join(["(?:", r"(?:\s|$)){2,10}"]))
+# Articles that begin no name of a person: "Le", "La", "De", "El" do.
+_ARTICLES = frozenset(["the", "die", "das", "les", "los", "het"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
     low = text.casefold().strip(".")
     if agency := canonical_agency(text):
         return (Part("agency", agency),)
+    if is_picture_house(text):
+        return (Part("picture", text),)
     if low in known.accounts or is_account(text):
         return (Part("account", text),)
     if low in known.places:
@@ -81,6 +90,8 @@ def _with_role(words: Sequence[str]) -> tuple[Part, ...]:
     A role alone, before or after a name.
     """
     text = " ".join(words)
+    if _HAN_NAMES.fullmatch(text):
+        return tuple(Part("person", name) for name in _HAN_NAME.findall(text))
     if match := _HAN_SUFFIX.search(text):
         name = text[: match.start()].split()
         return (*_named(name), Part("role", match[1])) if name else (Part("role", match[1]),)
@@ -138,7 +149,7 @@ def _with_house(words: Sequence[str]) -> tuple[Part, ...]:
 def _simple(words: Sequence[str]) -> tuple[Part, ...]:
     text = " ".join(words)
     lower = {word.casefold().strip(".'’") for word in words}
-    if lower & lexicon().newsrooms:
+    if lower & lexicon().newsrooms or _ends_in(text, lexicon().newsrooms):
         return (Part("newsroom", text),)
     if is_house(words):
         return (Part("house", text),)
@@ -149,6 +160,18 @@ def _simple(words: Sequence[str]) -> tuple[Part, ...]:
     if len(words) == 1 and is_acronym(text):
         return (Part("house", text),)
     return ()
+
+
+def _ends_in(text: str, words: frozenset[str]) -> bool:
+    """
+    Whether a text in Han letters or Hangul, which part no words, ends in one of the words.
+    """
+    return is_han(text) and any(text.endswith(word) for word in _han_words(words))
+
+
+@cache
+def _han_words(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in sorted(words) if is_han(word))
 
 
 def is_domain(text: str) -> bool:
@@ -173,7 +196,10 @@ def is_house(words: Sequence[str]) -> bool:
     known = lexicon()
     if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
         return True
-    return words[0].casefold() in _ARTICLES - known.particles or bool(_CAMEL.fullmatch(words[-1]))
+    if _ends_in(words[-1], known.houses):
+        return True
+    named = len(words) > 1 and words[1][:1].isupper()
+    return (named and words[0].casefold() in _ARTICLES) or bool(_CAMEL.fullmatch(words[-1]))
 
 
 def is_person(words: Sequence[str]) -> bool:
@@ -201,10 +227,3 @@ def without_degrees(words: Sequence[str]) -> Iterator[str]:
     ):
         last -= 1
     return iter(words[:last])
-
-
-def is_letters(text: str) -> bool:
-    """
-    Whether the text is in Chinese, Japanese or Korean letters alone.
-    """
-    return is_han(text.replace(" ", ""))

@@ -1,26 +1,26 @@
 """
 The choice of the byline, and who is credited in it.
+
+What is printed by the headline and agrees with what the metadata declare is the byline. Where they differ, an introduced
+line ("By ...") by the headline is believed, else the metadata; what is printed elsewhere on the page comes last.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from service.extraction.article import Author, Warning
-from service.extraction.byline import Byline, canonical_agency, parse_byline
+from service.extraction.byline import Byline, is_introduced, parse_byline
 from service.extraction.candidate import Candidate
-from service.extraction.headline import folded
 from service.extraction.resolution.choice import Choice
 
 # Printed bylines by how sure their place is.
-_PRINTED = (
-    "text:byline",
-    "markup:byline",
-    "markup:byline-line",
-    "markup:author-link",
-    "markup:byline-far",
-    "markup:tail-line",
-)
+_NEAR = ("text:byline", "markup:rel-author", "markup:byline", "markup:byline-line", "markup:names-line")
+_FAR = ("markup:byline-far", "markup:tail-line")
+_PRINTED = (*_NEAR, *_FAR)
+# Places where an unconfirmed name without an introduction is believed.
+_SURE = ("text:byline", "markup:rel-author", "markup:byline")
 # Declared writers, the surest first.
 _DECLARED = (
     "json-ld:author",
@@ -28,14 +28,23 @@ _DECLARED = (
     "meta:parsely-author",
     "meta:sailthru.author",
     "meta:author",
+    "meta:article:author",
+    "meta:article_author",
+    "meta:og:author",
+    "meta:og:article:author",
     "meta:byl",
     "meta:byline",
-    "meta:article:author",
+    "meta:cxenseparse:author",
     "meta:dc.creator",
     "meta:dcterms.creator",
     "meta:citation_author",
     "json-ld:creator",
+    "json-ld:webpage-author",
 )
+# Values of author tags that name nobody: addresses, handles, numbers.
+_NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
+# More far credits than one are teasers of other articles.
+_MAX_FAR = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +63,156 @@ class Credits:
     agencies: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    candidate: Candidate
+    byline: Byline
+    names: frozenset[str]
+    introduced: bool
+
+
 def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     """
     The byline and who it credits; a byline of None, no authors and no agencies where the document names none.
     """
-    site = _site_names(candidates)
-    printed = [(c, parse_byline(c.value)) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
-    declared = _declared(candidates, site)
-    names = {folded(author.name) for author in declared.authors}
-
-    def order(pair: tuple[Candidate, Byline]) -> tuple[bool, int]:
-        agrees = bool(names & {folded(author.name) for author in pair[1].authors})
-        return (not agrees, _PRINTED.index(pair[0].origin))
-
-    best = min((pair for pair in printed if pair[1].text), key=order, default=None)
-    if best is None and not declared.text:
-        return Credits(Choice(None, None, 0.5, (Warning("no-byline", "No byline was found."),)), (), ())
-    if best is None:
-        return Credits(Choice(declared.text, None, 0.8), declared.authors, declared.agencies)
-    return Credits(Choice(best[1].text, best[0].provenance, 0.8), best[1].authors, best[1].agencies)
-
-
-def _site_names(candidates: Sequence[Candidate]) -> frozenset[str]:
-    names = {folded(c.value) for c in candidates if c.field == "site_name"}
-    return frozenset(names)
+    houses = _houses(candidates)
+    declared = _declared(candidates, houses)
+    printed = [_printed(c) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
+    printed = [one for one in printed if one.byline.text]
+    chosen = _choose(printed, declared, houses)
+    wire = tuple(_wire(candidates, printed, houses))
+    if chosen is None:
+        return _undeclared(declared, wire)
+    byline, provenance, confidence = chosen
+    return Credits(
+        Choice(byline.text, provenance.candidate.provenance, confidence),
+        byline.authors,
+        tuple(dict.fromkeys((*byline.agencies, *wire))),
+    )
 
 
-def _declared(candidates: Sequence[Candidate], site: frozenset[str]) -> Byline:
+def _printed(candidate: Candidate) -> _Printed:
+    byline = parse_byline(candidate.value)
+    names = frozenset(_key(author.name) for author in byline.authors)
+    return _Printed(candidate, byline, names, is_introduced(byline.text))
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def _houses(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """
+    The names of the site and its publisher, folded: what no person is called.
+    """
+    names = {_key(c.value) for c in candidates if c.field == "site_name"}
+    for candidate in candidates:
+        if candidate.field == "canonical_url":
+            host = (urlsplit(candidate.value).hostname or "").removeprefix("www.")
+            names |= {_key(host), host.partition(".")[0]}
+    return frozenset(name for name in names if len(name) > 1)
+
+
+def _declared(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline:
+    """
+    The writers that the metadata name: those of the first kind of tag that names any person, else any agency.
+    """
+    fallback = Byline("", (), ())
     for origin in _DECLARED:
-        own = [c for c in candidates if c.field == "author" and c.origin == origin]
-        parsed = [parse_byline(c.value) for c in own]
-        authors = tuple(author for byline in parsed for author in byline.authors if folded(author.name) not in site)
-        agencies = tuple(agency for byline in parsed for agency in byline.agencies if folded(agency) not in site)
-        if authors or agencies:
-            return Byline(", ".join(a.name for a in authors) or ", ".join(agencies), authors, agencies)
-    return Byline("", (), ())
+        own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
+        parsed = [(c, parse_byline(c.value)) for c in own if _key(c.value) not in houses]
+        authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))
+        agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
+        if authors:
+            return Byline(", ".join(author.name for author in authors), authors, agencies)
+        if agencies and not fallback.agencies:
+            fallback = Byline(", ".join(dict.fromkeys(byline.text for _, byline in parsed)), (), agencies)
+    return fallback
+
+
+def _persons(candidate: Candidate, byline: Byline, houses: frozenset[str]) -> Iterable[Author]:
+    if candidate.entity == "organization":
+        return ()
+    return (
+        Author(author.name, author.role, candidate.url if len(byline.authors) == 1 else None)
+        for author in byline.authors
+        if _key(author.name) not in houses
+    )
+
+
+def _distinct(authors: Iterable[Author]) -> Iterable[Author]:
+    return {_key(author.name): author for author in reversed(tuple(authors))}.values().__reversed__()
+
+
+def _choose(
+    printed: Sequence[_Printed], declared: Byline, houses: frozenset[str]
+) -> tuple[Byline, _Printed, float] | None:
+    names = {_key(author.name) for author in declared.authors}
+    agreeing = [one for one in printed if one.names & names]
+    if agreeing:
+        best = min(agreeing, key=lambda one: (one.candidate.origin in _FAR, not one.introduced, _rank(one)))
+        return _completed(best, agreeing, declared), best, 0.95
+    near = [one for one in printed if one.candidate.origin in _NEAR]
+    usable = [one for one in near if _is_usable(one, declared, houses)]
+    if usable:
+        best = min(usable, key=lambda one: (not one.names, not one.introduced, _rank(one)))
+        return best.byline, best, 0.8
+    if declared.text:
+        return None
+    far = [one for one in printed if one.candidate.origin in _FAR and (one.names or one.introduced)]
+    if far and len({one.names for one in far}) <= _MAX_FAR:
+        return far[0].byline, far[0], 0.6
+    return None
+
+
+def _rank(one: _Printed) -> int:
+    return _PRINTED.index(one.candidate.origin)
+
+
+def _completed(best: _Printed, agreeing: Sequence[_Printed], declared: Byline) -> Byline:
+    """
+    The best byline with those beside it that print the other declared names.
+    """
+    text, authors, names = best.byline.text, best.byline.authors, set(best.names)
+    for one in agreeing:
+        if one.candidate.origin == best.candidate.origin and one.names and not one.names & names:
+            text = f"{text}, {one.byline.text}"
+            authors = (*authors, *one.byline.authors)
+            names |= one.names
+    authors = (*authors, *(author for author in declared.authors if _key(author.name) not in names))
+    return Byline(text, authors, best.byline.agencies)
+
+
+def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str]) -> bool:
+    """
+    Whether a printed byline that nothing confirms is one.
+    """
+    if one.candidate.origin == "markup:names-line":
+        return _key(one.byline.text) == _key(declared.text)
+    if declared.authors:
+        return one.introduced and bool(one.names)
+    if one.introduced or one.candidate.origin == "markup:byline-line":
+        return True
+    one_word = all(" " not in name for name in one.names)
+    return one.candidate.origin in _SURE and (not one_word or one.candidate.origin == "markup:rel-author")
+
+
+def _wire(candidates: Sequence[Candidate], printed: Sequence[_Printed], houses: frozenset[str]) -> Iterable[str]:
+    """
+    Agencies of datelines, of tail lines, and of lines of their own by the byline.
+    """
+    for candidate in candidates:
+        if candidate.field == "dateline":
+            inner = candidate.value.rpartition("(")[2].rstrip(")")
+            yield from (name for name in parse_byline(inner).agencies if _key(name) not in houses)
+    for one in printed:
+        if one.candidate.origin in ("markup:tail-line", "markup:byline-line") and not one.names:
+            yield from one.byline.agencies
+
+
+def _undeclared(declared: Byline, wire: tuple[str, ...]) -> Credits:
+    if declared.text:
+        return Credits(
+            Choice(declared.text, None, 0.7), declared.authors, tuple(dict.fromkeys((*declared.agencies, *wire)))
+        )
+    return Credits(Choice(None, None, 0.6, (Warning("no-byline", "No byline was found."),)), (), wire)

@@ -4,12 +4,19 @@ Printed bylines: elements marked as an author's, credit lines near the headline,
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from service.extraction.byline import is_label, joined_credit, label_before, parse_byline, recognise_byline
+from service.extraction.byline import (
+    is_introduced,
+    is_label,
+    joined_credit,
+    label_before,
+    parse_byline,
+    recognise_byline,
+    recognise_names,
+)
 from service.extraction.candidate import Candidate
 from service.extraction.headline import folded
 from service.extraction.layout import Run
@@ -19,9 +26,12 @@ from service.extraction.page import Page, hint_words
 MAX_MARKS = 60
 # A credit line with roles and places; an element with more text is a box about the author or the article itself.
 MAX_CHARACTERS = 300
+MAX_BOX_CHARACTERS = 600
 # Characters of text between headline and byline: kicker and date before it, standfirst and a caption after it.
 NEAR_BEFORE = 400
 NEAR_AFTER = 1_500
+# A text with a dateline is a paragraph.
+MIN_PARAGRAPH = 80
 
 _MARK = re.compile(
     r"author|autor(?!iz)|auteur|byline|by-line|by_line|writer|verfasser|redakteur|forfatter|författare|kirjoittaja|"
@@ -38,31 +48,25 @@ _ALIEN_HINTS = frozenset(
 )
 _ALIEN_TAGS = frozenset(["nav", "aside", "form", "blockquote", "dialog"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption"])
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|by|people|staff|profiles?|journalists?|writers?|contributors?|redaktion)/",
-    re.I,
-)
-_DATELINE = re.compile(
-    r"^[^a-zà-ÿ]{0,60}\(([\w /,-]{2,30})\)\s*[-–—:]|^([^\W\d_][\w .'-]{1,40}),?\s+\(([\w /-]{2,30})\)\s*[-–—:]|^\(([\w /-]{2,20})\)\s*[-–—]?\s+[A-ZÀ-Ý]"
-)
+_MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa")
+# How far up hint words speak of an element.
+_NEAR_ANCESTORS = 8
+# What names a section, not a credit, in "Posted by Jane in News".
+_ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
+# "WASHINGTON (AP) -", "(AP) -", "Berlin (dpa) -"
+_DATELINE = re.compile(r"(?:[^\W\d_][^()–—]{0,60})?\(([^()\d]{2,30})\)\s*(?:[-–—:]|[A-ZÀ-Ý])")
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """
     Printed credit lines, field `byline`, those by the headline first. Origins, the surest first:
 
-    markup:byline (an element marked as an author's near the headline), markup:byline-line (a line near the headline that reads
-    as a byline), markup:author-link (a link to an author's page there), markup:byline-far (a marked element elsewhere),
-    markup:tail-line (a line of the text that reads as a byline); and field `dateline`: markup:dateline.
+    markup:rel-author (rel or itemprop author near the headline), markup:byline (a class there that says so), markup:byline-line
+    (a line there that reads as a byline), markup:names-line (a line there that is names and nothing else), markup:byline-far (a
+    marked element elsewhere), markup:tail-line (a line elsewhere that is introduced as a byline); and field `dateline`:
+    markup:dateline, where it names an agency.
     """
     yield from _Reader(page).candidates()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    element: etree._Element
-    run: int
-    text: str
 
 
 class _Reader:
@@ -117,44 +121,56 @@ class _Reader:
 
     def candidates(self) -> Iterator[Candidate]:
         marked = list(self.marked())
-        yield from (c for c in marked if c.origin == "markup:byline")
+        yield from (c for c in marked if c.origin != "markup:byline-far")
         yield from self.lines()
-        yield from (c for c in marked if c.origin != "markup:byline")
+        yield from (c for c in marked if c.origin == "markup:byline-far")
         yield from self.datelines()
 
     def marked(self) -> Iterator[Candidate]:
+        """
+        Credits of marked elements, of nested ones the outermost that holds a credit.
+        """
         taken: set[etree._Element] = set()
         seen: set[str] = set()
-        count = 0
+        marks = 0
         for element in self.page.root.iter():
-            if not isinstance(element.tag, str) or not self.is_mark(element):
+            if not self.is_mark(element) or any(ancestor in taken for ancestor in element.iterancestors()):
                 continue
-            if any(ancestor in taken for ancestor in element.iterancestors()):
+            number = self.run_of(element)
+            if number is None or self.is_alien(element) or not self.page.visible(element):
                 continue
-            run = self.run_of(element)
-            if run is None or not self.page.visible(element) or self.is_alien(element):
-                continue
-            count += 1
-            if count > MAX_MARKS:
+            marks += 1
+            if marks > MAX_MARKS:
                 return
-            text = self.credit(element, run)
-            if not text or text in seen:
-                continue
-            taken.add(element)
-            seen.add(text)
-            origin = "markup:byline" if self.near(run) else "markup:byline-far"
-            yield Candidate("byline", text, origin, "markup", self.page.xpath_of(element), url=_author_url(element))
+            text = self.credit(element, number)
+            if text:
+                taken.add(element)
+            if text and text not in seen:
+                seen.add(text)
+                yield self.candidate(element, number, text)
+
+    def candidate(self, element: etree._Element, number: int, text: str) -> Candidate:
+        strong = any(
+            "author" in f"{node.get('rel')} {node.get('itemprop')}".lower()
+            for node in (element, *element.iter("a", "span"))
+            if isinstance(node.tag, str)
+        )
+        origin = "markup:byline-far" if not self.near(number) else "markup:rel-author" if strong else "markup:byline"
+        return Candidate("byline", text, origin, "markup", self.page.xpath_of(element), url=_author_url(element))
 
     def is_mark(self, element: etree._Element) -> bool:
-        names = " ".join(
-            element.get(name) or "" for name in ("class", "id", "itemprop", "rel", "data-testid", "data-qa")
-        ).lower()
-        return (
-            bool(names)
-            and _MARK.search(names) is not None
-            and _NOT_MARK.search(names) is None
-            and element.tag not in ("html", "body", "link", "meta")
-        )
+        if not isinstance(element.tag, str) or element.tag in (
+            "html",
+            "head",
+            "body",
+            "link",
+            "meta",
+            "script",
+            "main",
+        ):
+            return False
+        names = " ".join(element.get(name) or "" for name in _MARKED_ATTRIBUTES).lower()
+        return _MARK.search(names) is not None and _NOT_MARK.search(names) is None
 
     def run_of(self, element: etree._Element) -> int | None:
         node: etree._Element | None = element
@@ -193,57 +209,62 @@ class _Reader:
 
     def credit(self, element: etree._Element, number: int) -> str:
         """
-        The credit that an element prints, with the introduction before it.
+        The credit that an element prints, with the introduction before it; "" where it prints none.
         """
         if element not in self.first_run:
             return self.inline_credit(element, number)
-        lines = []
-        size = 0
-        for run in self.runs[number : number + 24]:
-            if element not in run.chain:
-                break
-            lines.append(run.text)
-            size += len(run.text)
-        if size > 2 * MAX_CHARACTERS:
+        own = [run for run in self.runs[number : number + MAX_MARKS] if element in run.chain]
+        if sum(len(run.text) for run in own) > MAX_BOX_CHARACTERS:
             return ""
-        text = joined_credit(lines)
+        text = joined_credit((run.text, _style(run)) for run in own)
         before = self.runs[number - 1].text if number else ""
-        return f"{before} {text}" if text and is_label(before) and not is_label(text.split()[0]) else text
+        return f"{before} {text}" if text and is_label(before) and not is_introduced(text) else text
 
     def inline_credit(self, element: etree._Element, number: int) -> str:
         own = self.page.text_of(element)
         if not own or len(own) > MAX_CHARACTERS:
             return ""
         whole = next((run.text for run in self.runs[number : number + 6] if own in run.text), "")
-        line = recognise_byline(whole) if whole else None
-        if line is not None and not re.search(r"\b(in|en|à)\b", line.text.replace(own, "")):
+        line = recognise_byline(whole)
+        if line is not None and not _ELSEWHERE.search(line.text.replace(own, "")):
             return line.text
-        text = joined_credit([own])
-        label = label_before(whole.partition(own)[0]) if whole else ""
-        if not label and number and whole.startswith(own) and is_label(self.runs[number - 1].text):
+        text = joined_credit([(own, None)])
+        before, _, after = whole.partition(own)
+        label = label_before(before)
+        if not label and number and not before and is_label(self.runs[number - 1].text):
             label = self.runs[number - 1].text
         return f"{label} {text}".strip() if text else ""
 
     def lines(self) -> Iterator[Candidate]:
         """
-        Lines that read as bylines, near the headline and further on.
+        Lines that read as bylines: near the headline any, elsewhere those with an introduction.
         """
         for number, run in enumerate(self.runs):
-            if run.chain and len(run.text) <= MAX_CHARACTERS and not self.is_alien(run.chain[-1]):
-                byline = recognise_byline(run.text)
-                if byline is not None:
-                    origin = "markup:byline-line" if self.near(number) else "markup:tail-line"
-                    yield Candidate("byline", byline.text, origin, "markup", run.xpath)
+            if len(run.text) > MAX_CHARACTERS or not run.chain:
+                continue
+            near = self.near(number)
+            byline = recognise_byline(run.text) or (recognise_names(run.text) if near else None)
+            if byline is None or number == self.headline or self.is_alien(run.chain[-1]):
+                continue
+            introduced = is_introduced(byline.text)
+            if near:
+                origin = "markup:byline-line" if introduced or recognise_byline(run.text) else "markup:names-line"
+                yield Candidate("byline", byline.text, origin, "markup", run.xpath)
+            elif introduced:
+                yield Candidate("byline", byline.text, "markup:tail-line", "markup", run.xpath)
 
     def datelines(self) -> Iterator[Candidate]:
         for run in self.runs:
-            if len(run.text) > 80 and (match := _DATELINE.match(run.text)) and not self.is_alien(run.chain[-1]):
-                if parse_byline(next(filter(None, match.groups()[::-1]))).agencies:
-                    yield Candidate("dateline", match[0].rstrip(" -–—:"), "markup:dateline", "markup", run.xpath)
+            match = _DATELINE.match(run.text) if len(run.text) > MIN_PARAGRAPH else None
+            if match and parse_byline(match[1]).agencies and not self.is_alien(run.chain[-1]):
+                text = run.text[: match.end(1) + 1]
+                yield Candidate("dateline", text, "markup:dateline", "markup", run.xpath)
+
+
+def _style(run: Run) -> tuple[object, ...]:
+    return tuple((element.tag, element.get("class")) for element in run.chain[-1:])
 
 
 def _author_url(element: etree._Element) -> str | None:
-    for link in element.iter("a"):
-        if link.get("href"):
-            return str(link.get("href"))
-    return None
+    links = (link.get("href") for link in element.iter("a"))
+    return next((str(link) for link in links if link), None)

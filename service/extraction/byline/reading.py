@@ -1,0 +1,153 @@
+"""
+The pieces of a credit line read together: who is credited, for what, and whether all of it was understood.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.extraction.byline.grammar import Link, Piece, pieces_of
+from service.extraction.byline.lexicon import Function, bare, lexicon
+from service.extraction.byline.parts import Part, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """
+    One person, agency, house or place of a line, what it did, how it was joined to what stood before, and its role.
+    """
+
+    part: Part
+    function: Function
+    link: Link
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    A line taken apart.
+
+    Attributes:
+        credits: what it names.
+        labelled: whether it begins with an introduction of writers.
+        whole: whether every piece of it was understood.
+        roles: whether it gives a role.
+        pictures: whether it names a house that sells pictures, and so is no writer's.
+    """
+
+    credits: tuple[Credit, ...]
+    labelled: bool
+    whole: bool
+    roles: bool
+    pictures: bool
+
+    def has(self, *kinds: str) -> bool:
+        """
+        Whether a part of one of the kinds is credited.
+        """
+        return any(credit.part.kind in kinds for credit in self.credits)
+
+
+def read(text: str, *, strict: bool = False) -> Reading:
+    """
+    A credit line, without its noise, taken apart.
+
+    Args:
+        strict: as in `pieces_of`, for lines of unknown kind.
+    """
+    reader = _Reader()
+    for number, piece in enumerate(pieces_of(text, strict=strict)):
+        reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function == "writer")
+        reader.add(piece)
+    credits = tuple(_without_places(reader.credits))
+    return Reading(credits, reader.labelled, reader.whole, reader.roles, reader.pictures)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.credits: list[Credit] = []
+        self.labelled = self.roles = self.pictures = False
+        self.whole = True
+
+    def add(self, piece: Piece) -> None:
+        if self.credits and (function := _mark_of_work(piece)):
+            # "Jan Muster (Fotos)"
+            self.credits[-1] = replace(self.credits[-1], function=function)
+            return
+        for part in _parts(piece):
+            if part.kind == "role":
+                self.roles = True
+                self.add_role(part.text)
+            elif part.kind == "picture":
+                self.pictures = True
+                if self.credits and piece.link in ("slash", "comma", "house"):
+                    self.credits[-1] = replace(self.credits[-1], function="other")
+            elif part.kind == "unknown":
+                self.whole = False
+            elif part.kind == "suffix":
+                self.add_suffix(part.text)
+            else:
+                self.credits.append(Credit(part, piece.function, piece.link))
+
+    def add_role(self, role: str) -> None:
+        """
+        Give the role to the person before it who has none.
+        """
+        for number in range(len(self.credits) - 1, -1, -1):
+            if self.credits[number].part.kind == "person":
+                if self.credits[number].role is None:
+                    self.credits[number] = replace(self.credits[number], role=role)
+                return
+
+    def add_suffix(self, suffix: str) -> None:
+        """
+        Give "Jr." back to the name before its comma; degrees are left out.
+        """
+        if self.credits and self.credits[-1].part.kind == "person" and suffix.casefold() in lexicon().suffixes:
+            part = self.credits[-1].part
+            self.credits[-1] = replace(self.credits[-1], part=Part("person", f"{part.text} {suffix}"))
+
+
+def _parts(piece: Piece) -> tuple[Part, ...]:
+    found = parts_of(piece.words)
+    if piece.link == "place":
+        return tuple(part if part.kind in ("agency", "role", "unknown") else Part("place", part.text) for part in found)
+    if piece.link == "house":
+        return tuple(
+            part if part.kind in ("agency", "unknown", "picture") else Part("place", part.text) for part in found
+        )
+    return found
+
+
+def _mark_of_work(piece: Piece) -> Function | None:
+    """
+    What a piece in brackets tells that the person before it did; None where it tells something else.
+    """
+    if piece.link != "bracket":
+        return None
+    words = [bare(word) for word in piece.words]
+    if all(word in lexicon().writing for word in words):
+        return "writer"
+    return "other" if all(word in lexicon().others for word in words) else None
+
+
+def _without_places(credits: Sequence[Credit]) -> list[Credit]:
+    """
+    The credits, with one-word names that follow a fuller one told to be places: "Anna Schmidt, Berlin", "PTI, Washington".
+    """
+    found: list[Credit] = []
+    full = False
+    for number, credit in enumerate(credits):
+        kind, text = credit.part.kind, credit.part.text
+        after = credits[number + 1] if number + 1 < len(credits) else None
+        # "Madrid (EFE)"
+        dated = after is not None and after.link == "bracket" and after.part.kind == "agency"
+        if kind == "person" and (dated or (full and credit.link in ("comma", "slash"))) and _is_one_word(text):
+            credit = replace(credit, part=Part("place", text))
+        full = full or (kind == "person" and not _is_one_word(text)) or kind in ("agency", "house", "newsroom")
+        found.append(credit)
+    return found
+
+
+def _is_one_word(text: str) -> bool:
+    return " " not in text and (text.lower() != text.upper())
