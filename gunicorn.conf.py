@@ -7,10 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from prometheus_client import multiprocess
-
 from service.logs import log_config
-from service.metrics import MULTIPROCESS_DIR
 from service.settings import SettingsError, read_settings
 
 try:
@@ -37,7 +34,9 @@ control_socket_disable = True
 accesslog = None
 logconfig_dict = log_config(_settings.log_level)
 
-# Before `prometheus_client` makes its first number: it looks for the folder once. A reload keeps the folder it has.
+# Where the workers share their numbers. `prometheus_client` looks for this variable when it is first imported, so
+# nothing above may import it. A reload keeps the folder it has.
+MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
 _temporary = ""
 if MULTIPROCESS_DIR not in os.environ:
     _temporary = "" if _settings.metrics_dir else tempfile.mkdtemp(prefix="copydesk-metrics-", dir=_memory)
@@ -57,11 +56,13 @@ def on_starting(server: object) -> None:
     warm()
 
 
-def child_exit(server: object, worker: "multiprocess.Worker") -> None:
+def child_exit(server: object, worker: object) -> None:
     """
     Keep a dead worker's counts, drop its gauges.
     """
-    multiprocess.mark_process_dead(worker.pid)
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
 
 
 def on_exit(server: object) -> None:

@@ -14,10 +14,10 @@ from marshmallow import Schema, ValidationError
 
 from schemas import ArticleSchema, DocumentSchema, HintsSchema, OptionsSchema, TextSchema
 from schemas.article import KEYS
-from service.extraction import Article, Document, ExtractionError
-from service.extraction.article import Author, Copyright, Provenance, Removed
+from service.extraction.article import Article, Author, Copyright, Provenance, Removed
 from service.extraction.byline import parse_byline
-from service.extraction.document import Kind
+from service.extraction.document import Document, Kind
+from service.extraction.errors import ExtractionError
 from service.extraction.rights import parse_notice
 from service.metrics import Metrics
 from service.problems import Answer, Problem
@@ -116,9 +116,8 @@ def load(schema: Schema, data: object) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = schema.load(data)  # type: ignore[arg-type]
     except ValidationError as error:
-        raise Problem(
-            "invalid-request", "Some fields are not as they should be.", error.normalized_messages()
-        ) from error
+        complaints: dict[str, object] = error.normalized_messages()  # type: ignore[no-untyped-call]
+        raise Problem("invalid-request", "Some fields are not as they should be.", complaints) from error
     return loaded
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.articles import Desk, Order, read_options
-from service.extraction import Document, extract
+from service.extraction import extract
+from service.extraction.document import Document
 from service.logs import configure_logs
 from service.metrics import NullMetrics
 from service.openapi import write_openapi
@@ -73,8 +74,12 @@ def _order(options: argparse.Namespace) -> Order:
 
 def _sentence(problem: Problem) -> str:
     if problem.errors:
-        return "; ".join(f"--{name}: {complaint}" for name, complaint in problem.errors.items())
+        return "; ".join(f"--{name} {_joined(complaints)}" for name, complaints in problem.errors.items())
     return problem.detail
+
+
+def _joined(complaints: object) -> str:
+    return " ".join(map(str, complaints)) if isinstance(complaints, list) else str(complaints)
 
 
 def _complain(sentence: str) -> None:

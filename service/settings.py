@@ -112,8 +112,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 
 def _unknown(environ: Iterable[str]) -> Iterator[str]:
-    known = [variable_of(setting) for setting in fields(Settings)]
+    # Names are compared without the prefix, which would make all of them alike.
+    known = {variable_of(setting).removeprefix(PREFIX): variable_of(setting) for setting in fields(Settings)}
     for variable in sorted(environ):
-        if variable.startswith(PREFIX) and variable not in known and not _SERVICE_LINK.fullmatch(variable):
-            near = difflib.get_close_matches(variable, known, n=2)
-            yield f"{variable} is no setting" + (f"; did you mean {' or '.join(near)}?" if near else ".")
+        if not variable.startswith(PREFIX) or variable in known.values() or _SERVICE_LINK.fullmatch(variable):
+            continue
+        near = difflib.get_close_matches(variable.removeprefix(PREFIX), known, n=2)
+        guess = f"; did you mean {' or '.join(known[name] for name in near)}?" if near else "."
+        yield f"{variable} is no setting{guess}"

@@ -13,7 +13,7 @@ from service.logs import configure_logs
 from service.metrics import PrometheusMetrics
 from service.settings import Settings, read_settings
 from service.web.errors import register_error_handlers
-from service.web.observing import observe
+from service.web.observing import METRICS, observe
 from service.web.views import build_api, build_pages
 
 
@@ -26,6 +26,7 @@ def create_app(settings: Settings, extractor: Extractor = extract) -> Flask:
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
     metrics = PrometheusMetrics()
+    app.extensions[METRICS] = metrics
     observe(app, metrics)
     register_error_handlers(app)
     app.register_blueprint(build_api(Desk(extractor, metrics), settings))

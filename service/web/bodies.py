@@ -12,7 +12,7 @@ import zstandard
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from service.problems import Problem
+from service.problems import PROBLEMS, Problem
 
 _READ_STEP = 256 * 1024
 
@@ -57,14 +57,16 @@ def read_body(stream: IO[bytes], declared: int | None, limit: int) -> bytes:
             pieces.append(piece)
             left -= len(piece)
     except TimeoutError as error:
-        raise Problem("request-timeout", "The body did not arrive in time.", headers=_CLOSE) from error
+        raise Problem("request-timeout", "The body did not arrive in time.") from error
     except (ClientDisconnected, ParseException, OSError) as error:
-        raise Problem(
-            "incomplete-body", "The body ended early, or its chunks are malformed.", headers=_CLOSE
-        ) from error
+        raise _incomplete_body() from error
     if left <= 0:
         raise _body_too_large(limit)
-    return b"".join(pieces)
+    body = b"".join(pieces)
+    if declared is not None and len(body) != declared:
+        # Gunicorn's stream just ends where the client went away.
+        raise _incomplete_body()
+    return body
 
 
 def inflate_body(body: bytes, encoding: str, limit: int) -> bytes:
@@ -92,6 +94,14 @@ def inflate_body(body: bytes, encoding: str, limit: int) -> bytes:
         raise Problem("inflated-too-large", f"The body inflates to more than {limit} bytes.") from error
     except (_Malformed, zlib.error, brotli.error, zstandard.ZstdError) as error:
         raise Problem("malformed-encoding", f"The body is not whole and sound {name}.") from error
+
+
+def _incomplete() -> Problem:
+    return Problem("incomplete-body", "The body ended early, or its chunks are malformed.")
+
+
+def _incomplete_body() -> Problem:
+    return Problem("incomplete-body", PROBLEMS["incomplete-body"].when)
 
 
 def _body_too_large(limit: int) -> Problem:
@@ -173,4 +183,3 @@ _INFLATERS: Mapping[str, Callable[[bytes, int], bytes]] = MappingProxyType(
 )
 
 ENCODINGS = ("gzip", "deflate", "br", "zstd")
-_CLOSE: Mapping[str, str] = MappingProxyType({"Connection": "close"})

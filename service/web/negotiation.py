@@ -33,7 +33,9 @@ def check_accept(request: Request) -> None:
         Problem: not-acceptable.
     """
     accept = request.accept_mimetypes
-    if accept and not any(accept.quality(offer) > 0 for offer in (JSON, PROBLEM)):
+    # Whoever takes problems by name takes JSON; a wildcard that lets them in says nothing of it.
+    takes_problems = any(offer.lower() == PROBLEM and quality > 0 for offer, quality in accept)
+    if accept and not takes_problems and accept.quality(JSON) <= 0:
         raise Problem("not-acceptable", f"Only {JSON} can be given.")
     if choose_encoding(request) is None:
         raise Problem("not-acceptable", f"Only identity, {', '.join(_DEFLATERS)} can be given as Content-Encoding.")

@@ -13,6 +13,8 @@ from service.metrics import Metrics
 from service.web.negotiation import compress
 
 REQUEST_ID = "X-Request-ID"
+# Where an app keeps its metrics among its extensions, for the worker that runs it.
+METRICS = "copydesk.metrics"
 
 _LOG = structlog.get_logger("copydesk")
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")

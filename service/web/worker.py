@@ -16,7 +16,7 @@ from service.logs import whereabouts
 from service.problems import PROBLEMS, Problem
 from service.web.answers import write_json
 from service.web.negotiation import PROBLEM
-from service.web.observing import REQUEST_ID, choose_request_id
+from service.web.observing import METRICS, REQUEST_ID, choose_request_id
 
 _LOG = structlog.get_logger("copydesk")
 
@@ -61,6 +61,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             _LOG.error("internal-error", request_id=request_id, **whereabouts(exc))
         status = PROBLEMS[code].status
         _LOG.info("request", request_id=request_id, endpoint="none", status=status, code=code)
+        metrics = self.wsgi.extensions[METRICS]
+        metrics.add("copydesk_requests", endpoint="none", method="other", status=str(status))
+        metrics.add("copydesk_errors", code=code)
         try:
             client.settimeout(_PATIENCE)
             util.write_nonblock(client, _response(code, request_id))

@@ -1,0 +1,130 @@
+"""
+Settings: read from an environ that is passed in, checked at start, documented.
+"""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from service.metrics import METRICS
+from service.settings import Settings, SettingsError, read_settings, variable_of
+
+MANUAL = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
+
+
+def test_an_empty_environ_gives_the_defaults() -> None:
+    """
+    Nothing has to be set.
+    """
+    assert read_settings({}) == Settings()
+    assert read_settings({"PORT": "", "COPYDESK_THREADS": " "}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "name", "value"),
+    [
+        ("PORT", "8080", "port", 8080),
+        ("COPYDESK_HOST", "127.0.0.1", "host", "127.0.0.1"),
+        ("COPYDESK_WORKERS", " 3 ", "workers", 3),
+        ("COPYDESK_MAX_BODY_BYTES", "1000000000", "max_body_bytes", 10**9),
+        ("COPYDESK_LOG_LEVEL", "WARNING", "log_level", "warning"),
+        ("COPYDESK_METRICS_DIR", "/run/metrics", "metrics_dir", "/run/metrics"),
+    ],
+)
+def test_a_variable_is_read(variable: str, text: str, name: str, value: object) -> None:
+    """
+    Each kind of setting is parsed.
+    """
+    assert getattr(read_settings({variable: text}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "8000.0"),
+        ("PORT", "٣"),
+        ("COPYDESK_THREADS", "0"),
+        ("COPYDESK_THREADS", "-1"),
+        ("COPYDESK_MAX_BODY_BYTES", "5MB"),
+        ("COPYDESK_LOG_LEVEL", "loud"),
+    ],
+)
+def test_a_wrong_value_is_told_by_name(variable: str, text: str) -> None:
+    """
+    The message names the variable and what is wanted.
+    """
+    with pytest.raises(SettingsError, match=f"^{variable} is .* wanted"):
+        read_settings({variable: text})
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    """
+    One start shows all that is wrong.
+    """
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"PORT": "x", "COPYDESK_THREADS": "x", "COPYDESK_TREADS": "4"})
+
+    assert len(str(caught.value).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("variable", "message"),
+    [
+        ("COPYDESK_THREAD", "COPYDESK_THREAD is no setting; did you mean COPYDESK_THREADS"),
+        ("COPYDESK_MAX_BODY", "did you mean COPYDESK_MAX_BODY_BYTES"),
+        ("COPYDESK_XYZZY", "COPYDESK_XYZZY is no setting."),
+    ],
+)
+def test_an_unknown_variable_is_an_error(variable: str, message: str) -> None:
+    """
+    A slip of the pen is told, with what may have been meant.
+    """
+    with pytest.raises(SettingsError, match=re.escape(message)):
+        read_settings({variable: "1"})
+
+
+@pytest.mark.parametrize(
+    "variable",
+    ["COPYDESK_SERVICE_HOST", "COPYDESK_SERVICE_PORT_HTTP", "COPYDESK_PORT", "COPYDESK_PORT_8000_TCP_ADDR", "THREADS"],
+)
+def test_variables_of_others_are_left_alone(variable: str) -> None:
+    """
+    Kubernetes tells every container the address of a Service named copydesk.
+    """
+    assert read_settings({variable: "tcp://10.0.0.1:8000"}) == Settings()
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_every_setting_is_documented(setting: "object") -> None:
+    """
+    The manual has a row for each setting, with its default and its words.
+    """
+    default = f"`{setting.default}`" if setting.default != "" else "(empty)"  # type: ignore[attr-defined]
+    row = f"| `{variable_of(setting)}` | {default} | {setting.metadata['doc']} |"  # type: ignore[arg-type,attr-defined]
+
+    assert row in MANUAL.splitlines()
+
+
+def test_no_setting_is_documented_that_is_none() -> None:
+    """
+    The manual has no row too many.
+    """
+    documented = re.findall(r"^\| `((?:COPYDESK_)?[A-Z_]+)` ", MANUAL, re.M)
+
+    assert documented == [variable_of(setting) for setting in fields(Settings)]
+
+
+def test_every_metric_is_documented() -> None:
+    """
+    The manual's table of metrics is the service's.
+    """
+    documented = re.findall(r"^\| `(copydesk_[a-z_]+?)(?:_total)?` \| (.*?) ?\| (.*) \|$", MANUAL, re.M)
+
+    assert documented == [
+        (row.name, ", ".join(f"`{label}`" for label in row.labels), row.doc) for row in METRICS.values()
+    ]
