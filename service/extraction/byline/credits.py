@@ -96,7 +96,8 @@ def recognise_byline(line: str) -> Byline | None:
         return None
     byline = _byline(text, reading)
     if not byline.authors and not byline.agencies:
-        return None
+        # "by Admin": a byline that credits nobody.
+        return byline if reading.labelled and reading.has("account") else None
     return byline if _is_introduced(reading) or _speaks_for_itself(reading) else None
 
 

@@ -168,7 +168,7 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
     token = tokens[position]
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
     if length == 1 and bare(token) in lexicon().particles:
-        return position == 0 and len(tokens) > length + 1 and (strict is False or token.islower() or token.istitle())
+        return position == 0 and (token.islower() or len(tokens) > length + 1)
     return True
 
 

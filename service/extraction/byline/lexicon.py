@@ -56,6 +56,7 @@ class Lexicon:
     places_after: frozenset[str]
     houses_after: frozenset[str]
     noise: frozenset[str]
+    sections: frozenset[str]
     dates: frozenset[str]
     jobs: frozenset[str]
     trades: frozenset[str]
@@ -125,6 +126,7 @@ def lexicon() -> Lexicon:
         places_after=_union("bylines", "in"),
         houses_after=_union("bylines", "for"),
         noise=_union("bylines", "noise"),
+        sections=_union("bylines", "sections"),
         dates=_union("bylines", "dates"),
         jobs=_union("roles", "jobs"),
         trades=_union("roles", "trades"),

@@ -20,6 +20,32 @@ _GLUED = re.compile(r"([^\W\d_]{3,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\
 # Shorter words after a small letter are the second half of a surname: "DeMay".
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧∙●▪|/,;:–—-_*>»‹«<+~…►▶"
+_BARS = re.compile(r"\s*([|·•‧∙●▪])\s*")
+_IN = frozenset(["in", "en", "à", "under", "unter", "em", "dans"])
+_DANGLING = frozenset(
+    [
+        "on",
+        "at",
+        "am",
+        "um",
+        "le",
+        "el",
+        "il",
+        "den",
+        "op",
+        "and",
+        "und",
+        "in",
+        "with",
+        "|",
+        "-",
+        "–",
+        "—",
+        "•",
+        "·",
+        ",",
+    ]
+)
 _SEPARATORS = frozenset("|·•‧∙●▪/,;–—-*>»+")
 
 
@@ -39,10 +65,31 @@ def without_noise(text: str) -> str:
     """
     text = _GLUED.sub(_parted, _MAIL.sub(" ", text))
     text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text)))
-    words = _EMPTY_BRACKETS.sub(" ", text).split()
+    words = _before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split())
     rows = _rows(words, _noisy(words))
     chosen = next((row for row in rows if _introduced(row)), rows[0] if rows else ())
-    return _balanced(" ".join(chosen).strip(_EDGE))
+    return _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE))
+
+
+def _before_section(words: Sequence[str]) -> Sequence[str]:
+    """
+    The words before "in News".
+    """
+    known = lexicon()
+    for number in range(1, len(words) - 1):
+        if words[number].casefold() in _IN and bare(words[number + 1]) in known.sections:
+            return words[:number]
+    return words
+
+
+def _without_dangling(words: Sequence[str]) -> Sequence[str]:
+    """
+    The words without what led to a date that was taken off: "By Jane Doe on".
+    """
+    last = len(words)
+    while last > 1 and words[last - 1].casefold() in _DANGLING:
+        last -= 1
+    return words[:last]
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -25,6 +25,8 @@ _HAN_SUFFIX = re.compile(
 # "name job name job", without separators.
 _HAN_NAME = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})\s(?:記者|记者|기자)")
 _HAN_NAMES = re.compile(_HAN_NAME.pattern.replace("(", "(?:", 1).join(["(?:", r"(?:\s|$)){2,10}"]))
+# Who is more than one is named before: "By A and B, Example Staff Writers".
+_PLURAL_JOBS = frozenset(["writers", "reporters", "correspondents", "editors", "contributors", "journalists"])
 # Articles that begin no name of a person: "Le", "La", "De", "El" do.
 _ARTICLES = frozenset(["the", "die", "das", "les", "los", "het"])
 
@@ -97,6 +99,8 @@ def _with_role(words: Sequence[str]) -> tuple[Part, ...]:
         return (*_named(name), Part("role", match[1])) if name else (Part("role", match[1]),)
     for start in range(len(words)):
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
+            if start and words[-1].casefold() in _PLURAL_JOBS:
+                return (Part("house", " ".join(words[:start])), Part("role", " ".join(words[start:])))
             return (*_named(words[:start]), Part("role", " ".join(words[start:])))
     for end in range(len(words) - 1, 0, -1):
         if _is_role(words[:end]) and is_name(words[end:]):
@@ -194,6 +198,8 @@ def is_house(words: Sequence[str]) -> bool:
     if not words or not any(char.isalpha() for char in words[0]):
         return False
     known = lexicon()
+    if any(word.islower() and word not in known.of_jobs | known.particles and not is_domain(word) for word in words):
+        return len(words) == 1 and words[0] in known.houses
     if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
         return True
     if _ends_in(words[-1], known.houses):

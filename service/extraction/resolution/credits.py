@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from service.extraction.article import Author, Warning
-from service.extraction.byline import Byline, is_introduced, parse_byline
+from service.extraction.byline import Byline, canonical_agency, is_introduced, parse_byline
 from service.extraction.candidate import Candidate
 from service.extraction.resolution.choice import Choice
 
@@ -77,7 +77,7 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     """
     houses = _houses(candidates)
     declared = _declared(candidates, houses)
-    printed = [_printed(c) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
+    printed = [_printed(c, houses) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
     printed = [one for one in printed if one.byline.text]
     chosen = _choose(printed, declared, houses)
     wire = tuple(_wire(candidates, printed, houses))
@@ -91,10 +91,15 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     )
 
 
-def _printed(candidate: Candidate) -> _Printed:
+def _printed(candidate: Candidate, houses: frozenset[str]) -> _Printed:
+    """
+    A printed byline taken apart; who is called as the site is no person.
+    """
     byline = parse_byline(candidate.value)
-    names = frozenset(_key(author.name) for author in byline.authors)
-    return _Printed(candidate, byline, names, is_introduced(byline.text))
+    authors = tuple(author for author in byline.authors if _key(author.name) not in houses)
+    own = tuple(author.name for author in byline.authors if _key(author.name) in houses) if not authors else ()
+    byline = Byline(byline.text, authors, (*byline.agencies, *own))
+    return _Printed(candidate, byline, frozenset(_key(a.name) for a in authors), is_introduced(byline.text))
 
 
 def _key(name: str) -> str:
@@ -190,7 +195,10 @@ def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str]) -> bool:
     if one.candidate.origin == "markup:names-line":
         return _key(one.byline.text) == _key(declared.text)
     if declared.authors:
-        return one.introduced and bool(one.names)
+        full = any(" " in _key(author.name) for author in declared.authors)
+        return bool(one.names) and (one.introduced or (not full and one.candidate.origin in _SURE))
+    if not one.introduced and _key(one.byline.text) in houses:
+        return False
     if one.introduced or one.candidate.origin == "markup:byline-line":
         return True
     one_word = all(" " not in name for name in one.names)
@@ -203,11 +211,19 @@ def _wire(candidates: Sequence[Candidate], printed: Sequence[_Printed], houses: 
     """
     for candidate in candidates:
         if candidate.field == "dateline":
-            inner = candidate.value.rpartition("(")[2].rstrip(")")
-            yield from (name for name in parse_byline(inner).agencies if _key(name) not in houses)
+            agency = canonical_agency(candidate.value.rpartition("(")[2].rstrip(")"))
+            if agency is not None and not _is_own(agency, houses):
+                yield agency
     for one in printed:
         if one.candidate.origin in ("markup:tail-line", "markup:byline-line") and not one.names:
-            yield from one.byline.agencies
+            yield from (name for name in one.byline.agencies if canonical_agency(name) and not _is_own(name, houses))
+
+
+def _is_own(agency: str, houses: frozenset[str]) -> bool:
+    """
+    Whether an agency is the site itself.
+    """
+    return any(house == _key(agency) or canonical_agency(house) == agency for house in houses)
 
 
 def _undeclared(declared: Byline, wire: tuple[str, ...]) -> Credits:

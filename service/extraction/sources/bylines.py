@@ -43,12 +43,14 @@ _NOT_MARK = re.compile(
 )
 _ALIEN_HINTS = frozenset(
     "comment comments commentlist reply replies respond related sidebar teaser teasers recommended recommendations trending "
-    "popular recirc promo newsletter nav menu navigation breadcrumb breadcrumbs card cards carousel footer masthead topstories "
+    "popular recirc promo newsletter nav menu navigation breadcrumb breadcrumbs card cards carousel masthead topstories "
     "mostread readmore morefrom next previous pagination testimonial testimonials quote".split()
 )
-_ALIEN_TAGS = frozenset(["nav", "aside", "form", "blockquote", "dialog"])
+# "article-footer" is no page's footer.
+_OF_ARTICLE = frozenset(["article", "post", "entry", "story", "detail", "content"])
+_ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "blockquote", "dialog"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption"])
-_MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa")
+_MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
 # How far up hint words speak of an element.
 _NEAR_ANCESTORS = 8
 # What names a section, not a credit, in "Posted by Jane in News".
@@ -169,6 +171,8 @@ class _Reader:
             "main",
         ):
             return False
+        if element.tag == "address":
+            return True
         names = " ".join(element.get(name) or "" for name in _MARKED_ATTRIBUTES).lower()
         return _MARK.search(names) is not None and _NOT_MARK.search(names) is None
 
@@ -181,25 +185,24 @@ class _Reader:
         return None
 
     def is_alien(self, element: etree._Element) -> bool:
-        own = "author" in (element.get("rel") or "") or element.get("itemprop")
+        """
+        Whether the element belongs to something else than the article: a menu, a teaser, a comment, a picture.
+        """
+        if _is_alien(hint_words(element)):
+            return True
+        own = "author" in (element.get("rel") or "") or element.get("itemprop") or element.tag == "address"
         for depth, node in enumerate(element.iterancestors()):
-            if node.tag in _ALIEN_TAGS or (node.tag in _PICTURE_TAGS and not own):
+            if self.holds_headline(node) and node.tag != "form":
+                return False
+            if node.tag in _ALIEN_TAGS and not (own and node.tag == "aside"):
                 return True
-            if (
-                node.tag not in ("html", "body", "main")
-                and depth < 8
-                and hint_words(node) & _ALIEN_HINTS
-                and not self.holds_headline(node)
-            ):
+            if node.tag in _PICTURE_TAGS and not own:
                 return True
-            if (
-                node.tag == "article"
-                and self.headline is not None
-                and not self.holds_headline(node)
-                and self.in_article(self.headline)
-            ):
+            if node.tag == "article" and self.headline is not None and self.in_article(self.headline):
                 return True
-        return bool(hint_words(element) & _ALIEN_HINTS)
+            if depth < _NEAR_ANCESTORS and node.tag not in ("html", "body", "main") and _is_alien(hint_words(node)):
+                return True
+        return False
 
     def in_article(self, number: int) -> bool:
         return any(element.tag == "article" for element in self.runs[number].chain)
@@ -259,6 +262,10 @@ class _Reader:
             if match and parse_byline(match[1]).agencies and not self.is_alien(run.chain[-1]):
                 text = run.text[: match.end(1) + 1]
                 yield Candidate("dateline", text, "markup:dateline", "markup", run.xpath)
+
+
+def _is_alien(hints: frozenset[str]) -> bool:
+    return bool(hints & _ALIEN_HINTS) or ("footer" in hints and not hints & _OF_ARTICLE)
 
 
 def _style(run: Run) -> tuple[object, ...]:
