@@ -40,8 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = Desk(extract, NullMetrics()).answer(_order(options))
     except Problem as problem:
-        _complain(f"{options.file}: {_sentence(problem)}")
-        return _USAGE if problem.errors else _NO_ARTICLE
+        if problem.errors:
+            _complain("; ".join(f"--{name} {_joined(complaints)}" for name, complaints in problem.errors.items()))
+            return _USAGE
+        _complain(f"{options.file}: {problem.detail}")
+        return _NO_ARTICLE
     except OSError as error:
         _complain(f"{options.file}: {error.strerror}")
         return _USAGE
@@ -70,12 +73,6 @@ def _order(options: argparse.Namespace) -> Order:
     content = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
     document = Document(content, options.kind, url=hints.url, title=hints.title, language=hints.language)
     return Order(document, wanted)
-
-
-def _sentence(problem: Problem) -> str:
-    if problem.errors:
-        return "; ".join(f"--{name} {_joined(complaints)}" for name, complaints in problem.errors.items())
-    return problem.detail
 
 
 def _joined(complaints: object) -> str:
