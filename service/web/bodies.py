@@ -15,6 +15,9 @@ from werkzeug.exceptions import ClientDisconnected
 from service.problems import PROBLEMS, Problem
 
 _READ_STEP = 256 * 1024
+# Many clients write all of a body before they read: up to this many bytes are taken and dropped, so that they see why
+# it was refused instead of a broken connection.
+_COURTESY = 50_000_000
 
 # RFC 9659: a decoder of Content-Encoding zstd need not take a window over 8 MB.
 _ZSTD_WINDOW = 8 * 1024 * 1024
@@ -67,6 +70,18 @@ def read_body(stream: IO[bytes], declared: int | None, limit: int) -> bytes:
         # Gunicorn's stream just ends where the client went away.
         raise _incomplete_body()
     return body
+
+
+def discard_body(stream: IO[bytes]) -> None:
+    """
+    Take what is left of a body that was refused, within reason; broken ones are left alone.
+    """
+    left = _COURTESY
+    try:
+        while left > 0 and (piece := stream.read(_READ_STEP)):
+            left -= len(piece)
+    except (ClientDisconnected, ParseException, OSError):
+        return
 
 
 def inflate_body(body: bytes, encoding: str, limit: int) -> bytes:

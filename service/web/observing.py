@@ -10,6 +10,7 @@ import structlog
 from flask import Flask, Response, g, request
 
 from service.metrics import Metrics
+from service.web.bodies import discard_body
 from service.web.negotiation import compress
 
 REQUEST_ID = "X-Request-ID"
@@ -20,6 +21,9 @@ _LOG = structlog.get_logger("copydesk")
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 # The methods HTTP defines; any other is counted as one, so that clients can't invent labels.
 _METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"])
+
+# After these there is nothing to be had from the body any more.
+_BROKEN_BODIES = frozenset(["incomplete-body", "request-timeout"])
 
 
 def choose_request_id(given: str | None) -> str:
@@ -48,6 +52,8 @@ def observe(app: Flask, metrics: Metrics) -> None:
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
     def finish(response: Response) -> Response:
+        if g.code and g.code not in _BROKEN_BODIES:
+            discard_body(request.stream)
         compress(request, response)
         response.headers[REQUEST_ID] = g.request_id
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
