@@ -13,3 +13,11 @@ A document goes through these stages, each a module:
 
 Fields come before the body because a body must not repeat the headline, the byline or the notice.
 """
+
+from service.extraction.article import Article
+from service.extraction.document import Document
+from service.extraction.errors import ExtractionError, NoArticle, UnreadableDocument
+from service.extraction.pipeline import extract
+from service.extraction.warming import warm
+
+__all__ = ["Article", "Document", "ExtractionError", "NoArticle", "UnreadableDocument", "extract", "warm"]
