@@ -48,12 +48,14 @@ class PrintedDate:
         value: ISO 8601: RFC 3339, a day alone, or a day and time without offset ("2019-11-18T10:22:00").
         modified: whether the words before it say that it is the day of a change.
         start, end: character offsets of the date with its time, without the words before it.
+        labelled: whether there are words before it that say what day it is ("Published", "Updated").
     """
 
     value: str
     modified: bool
     start: int
     end: int
+    labelled: bool = False
 
 
 def parse_timestamp(value: str, month_first: bool = False) -> str | None:
@@ -91,7 +93,7 @@ def recognise_date_line(line: str, month_first: bool = False) -> PrintedDate | N
     >>> recognise_date_line("Published 18 November 2019, 10:22 GMT").value
     '2019-11-18T10:22:00+00:00'
     >>> recognise_date_line("Zuletzt aktualisiert am 18.11.2019 um 14:05 Uhr")
-    PrintedDate(value='2019-11-18T14:05:00', modified=True, start=24, end=47)
+    PrintedDate(value='2019-11-18T14:05:00', modified=True, start=24, end=47, labelled=True)
     >>> recognise_date_line("He died on 18 November 2019 in Dale.") is None
     True
     """
@@ -121,7 +123,8 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
     found: list[PrintedDate] = []
     for moment, start, end in _dates(line, month_first):
         before = normal[found[-1].end if found else 0 : start]
-        found.append(PrintedDate(moment.local, _says_modified(before), start, end))
+        label = _label(before)
+        found.append(PrintedDate(moment.local, label == "modified", start, end, label is not None))
     return tuple(found)
 
 
@@ -202,12 +205,14 @@ def _zone_offset(zone: str) -> timedelta | None:
     return timedelta(hours=hours) if hours is not None else parse_offset(zone) if re.search(r"\d", zone) else None
 
 
-def _says_modified(before: str) -> bool:
+def _label(before: str) -> str | None:
     """
-    Whether the last of the words that say what a date is says "changed".
+    What the last of the words before a date say of it: "modified", "published", or None where they say nothing.
     """
-    matches = list(_label_words().finditer(before))
-    return bool(matches) and matches[-1].group("modified") is not None
+    last = None
+    for last in _label_words().finditer(before):
+        pass
+    return last.lastgroup if last else None
 
 
 def _normal(line: str) -> str:
@@ -292,7 +297,7 @@ def _known_words() -> re.Pattern[str]:
 
 @cache
 def _label_words() -> re.Pattern[str]:
-    return re.compile(f"(?P<modified>{_alternation(_forms('modified'))})|(?:{_alternation(_forms('published'))})")
+    return re.compile(f"(?P<modified>{_alternation(_forms('modified'))})|(?P<published>{_alternation(_forms('published'))})")
 
 
 @cache

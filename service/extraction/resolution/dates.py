@@ -18,22 +18,18 @@ _PUBLISHED_TIERS: tuple[tuple[str, ...], ...] = (
     ("json-ld:datePublished",),
     ("meta:article:published_time", "meta:og:article:published_time", "meta:og:published_time", "meta:og:publish_date"),
     ("markup:itemprop-datepublished", "markup:time-published"),
-    (
-        "meta:parsely-pub-date",
-        "meta:sailthru.date",
-        "meta:cxenseparse:recs:publishtime",
-        "meta:citation_publication_date",
-    ),
+    ("meta:parsely-pub-date", "meta:sailthru.date", "meta:cxenseparse:recs:publishtime", "meta:citation_publication_date"),
     ("meta:datepublished", "meta:dcterms.issued", "meta:dc.date.issued", "meta:pubdate", "meta:publish-date"),
-    ("markup:date-line-class", "markup:time", "markup:date-class"),
+    ("markup:time", "markup:date-line", "markup:date-class", "markup:date-line-labelled"),
+    ("markup:time-text", "markup:date-in-line", "markup:date-lead"),
     ("json-ld:webpage-datePublished",),
-    ("markup:time-text", "markup:date-line"),
     ("json-ld:dateCreated", "json-ld:uploadDate", "markup:itemprop-datecreated"),
     ("url:date",),
+    ("markup:time-published-far", "markup:time-far", "markup:date-line-far", "markup:date-class-far", "markup:time-text-far"),
     ("meta:dc.date", "meta:dcterms.date", "meta:date", "meta:created"),
 )
 _PRINTED = frozenset(
-    ["markup:time-text", "markup:date-line", "markup:date-class", "markup:date-line-class", "text:date"]
+    ["markup:time-text", "markup:date-line", "markup:date-class", "markup:date-in-line", "markup:date-lead", "text:date"]
 )
 
 
@@ -52,9 +48,20 @@ def resolve_dates(candidates: Sequence[Candidate]) -> tuple[Choice[str], Choice[
     published = _resolve(candidates, "published")
     modified = _resolve(candidates, "modified")
     if published.value is None:
-        warning = Warning("no-date", "No date of publication was found.")
-        published = Choice(None, None, published.confidence, (warning,))
+        published = _printed_update(candidates)
     return published, modified
+
+
+def _printed_update(candidates: Sequence[Candidate]) -> Choice[str]:
+    """
+    The day of the last change for the day of publication, where the page prints no other.
+    """
+    printed = [candidate for candidate in candidates if candidate.origin in _PRINTED]
+    update = _resolve(printed, "modified")
+    if update.value is None:
+        return Choice(None, None, 0.5, (Warning("no-date", "No date of publication was found."),))
+    message = "Only the day of the last change is told; it is given for the day of publication."
+    return Choice(update.value, update.provenance, 0.7, (Warning("updated-date-only", message),))
 
 
 def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
@@ -76,14 +83,20 @@ def _tier(origin: str) -> int:
 
 def _localised(moment: Moment, dated: Sequence[_Dated]) -> Moment:
     """
-    The moment in the zone that the page prints, where the printed day is the one before or after.
+    A moment in UTC in the zone of the page, where the page tells the local day: the one before or after.
+
+    It is told by what is printed, by a time without offset, or by the date in the address.
     """
-    for item in dated:
-        printed = item.moment
-        if item.candidate.origin in _PRINTED and abs(printed.day - moment.day) == timedelta(days=1):
-            return _in_zone_of(moment, printed)
-        if item.candidate.origin in _PRINTED and printed.day == moment.day:
+    if moment.clock is None or moment.offset != timedelta(0):
+        return moment
+    local = [item for item in dated if item.candidate.origin in _PRINTED]
+    local += [item for item in dated if item.moment.clock is not None and item.moment.offset is None]
+    local += [item for item in dated if item.candidate.origin == "url:date"]
+    for item in local:
+        if item.moment.day == moment.day:
             break
+        if abs(item.moment.day - moment.day) == timedelta(days=1):
+            return _in_zone_of(moment, item.moment)
     return moment
 
 

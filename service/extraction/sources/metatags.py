@@ -2,12 +2,15 @@
 The head of a page: <meta>, <title>, <link> and <html lang>.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from service.extraction.candidate import Candidate, Field
+from service.extraction.dates import parse_timestamp
 from service.extraction.page import Page
 from service.extraction.plaintext import plain
+from service.extraction.vocabulary import load
 
 # Hostile pages repeat a tag thousands of times.
 MAX_PER_NAME = 50
@@ -134,6 +137,8 @@ FIELDS: dict[Field, tuple[str, ...]] = {
     ),
     "canonical_url": ("og:url",),
 }
+_NAME_PARTS = re.compile(r"[^a-z]+")
+_DATE_NAMES = frozenset(["date", "time", "datetime", "at", "on"])
 _FIELD_OF: dict[str, Field] = {name: field for field, names in FIELDS.items() for name in names}
 
 
@@ -146,7 +151,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     seen: Counter[str] = Counter()
     for name, content in page.metas:
-        field = _FIELD_OF.get(name)
+        field = _FIELD_OF.get(name) or _date_field(name, content)
         if field is not None and seen[name] < MAX_PER_NAME:
             seen[name] += 1
             yield from _meta(field, name, plain(content[:MAX_VALUE_CHARACTERS]))
@@ -158,6 +163,17 @@ def candidates(page: Page) -> Iterator[Candidate]:
     language = (page.root.get("lang") or page.root.get("xml:lang") or "").strip()
     if language:
         yield Candidate("language", language[:MAX_VALUE_CHARACTERS], "meta:html-lang", "meta", "html/@lang")
+
+
+def _date_field(name: str, content: str) -> Field | None:
+    """
+    The field of a date under a name of the house's own, as "acme-published-date".
+    """
+    parts = set(_NAME_PARTS.split(name))
+    if parts.isdisjoint(_DATE_NAMES) or parse_timestamp(content[:MAX_VALUE_CHARACTERS]) is None:
+        return None
+    words = load("timemarks")
+    return "published" if parts & set(words["meta_published"]) else "modified" if parts & set(words["meta_modified"]) else None
 
 
 def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:

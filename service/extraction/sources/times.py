@@ -1,128 +1,215 @@
 """
-Dates in the page's markup: <time>, date classes, printed date lines, the date in the address.
+Dates in the page's markup: <time>, microformats, printed date lines, the date in the address.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
 from service.extraction.candidate import Candidate, Field
-from service.extraction.dates import find_dates, parse_timestamp, recognise_date_line
+from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
 from service.extraction.headline import folded
 from service.extraction.page import Page, hint_words
+from service.extraction.vocabulary import load
 
 # More dates than that on a page are teasers and comments.
-MAX_CANDIDATES = 60
+MAX_CANDIDATES = 80
 MAX_LINE_CHARACTERS = 160
+# A line with more words around its date is a sentence.
+MAX_WORDS = 12
+# Elements before and after the headline among which its own date stands; set on the development corpora.
+_NEAR_BEFORE, _NEAR_AFTER = 40, 80
+# Of a headline, so many folded characters have to stand in the document's title.
+_HEADLINE_KEY = 40
 
-_DATE_HINTS = frozenset(
-    "date dates time published publish pubdate posted updated modified timestamp datetime datum fecha data dateline created "
-    "postdate datepublished datemodified entrydate".split()
-)
-_MODIFIED_HINTS = frozenset(
-    ["updated", "modified", "datemodified", "lastmodified", "update", "aktualisiert", "lastupdated"]
-)
-_PUBLISHED_HINTS = frozenset(["published", "datepublished", "pubdate", "posted", "publish", "created"])
-_ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "figcaption", "blockquote"])
-_ALIEN_HINTS = frozenset(
-    "comment comments related sidebar widget teaser footer recommended trending popular recirc promo reply replies "
-    "commentlist nav menu event events".split()
-)
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
-_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+_ALIEN_TAGS = frozenset(["nav", "footer", "form", "figure", "blockquote", "dialog"])
+_DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}")
+_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_DASHES = ("-", "–", "—", "|", ":")
+_DIGITS = re.compile(r"\d")
+_EDGES = " :|\t\r\n"
+_SENTENCE_END = (".", "!", "?", "…", "。")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+@dataclass(frozen=True)
+class _Setting:
     """
-    A candidate with its place in the page's order of elements.
+    The page with its headline's element, so that what stands near it is told from what does not.
     """
 
-    candidate: Candidate
-    place: int
+    page: Page
+    month_first: bool
+    place: int = 0
+    around: frozenset[etree._Element] = field(default_factory=frozenset)
+
+    def near(self, place: int) -> bool:
+        return bool(self.around) and -_NEAR_BEFORE <= place - self.place <= _NEAR_AFTER
+
+    def alien(self, element: etree._Element, near: bool) -> bool:
+        """
+        Whether it stands in a part of the page that tells of something else: comments, teasers, the footer.
+
+        What holds the headline too is no such part, whatever it is called.
+        """
+        tags = _ALIEN_TAGS if near or not self.around else _ALIEN_TAGS | _DISTANT_ALIEN_TAGS
+        hints = _words("aliens") if near else _words("aliens") | _words("distant_aliens")
+        node: etree._Element | None = element
+        while node is not None and node not in self.around and node.tag not in ("body", "html"):
+            if node.tag in tags or hint_words(node) & hints:
+                return True
+            node = node.getparent()
+        return False
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """
     Dates of the page, those after its headline first, then those before it, then the address's.
 
-    Origins: markup:time-published, markup:time-modified, markup:time (datetime attributes), markup:time-text (what <time>
-    prints), markup:date-line (a line that is a date), markup:date-class (a date in an element whose class says so), url:date.
+    Origins: markup:time-published, markup:time-modified, markup:time (what attributes state), markup:time-text (what
+    <time> prints), markup:date-line (a line that is a date), markup:date-class (a date in an element whose class says
+    so), markup:date-in-line (a date with a few words), all with "-far" where they stand away from the headline; url:date.
     """
-    headline = 0
-    found: list[_Found] = []
-    title = folded(page.title or "")
-    month_first = _month_first(page)
+    setting = _setting(page)
+    found: list[tuple[int, Candidate]] = []
     for place, element in enumerate(page.root.iter()):
-        if not isinstance(element.tag, str) or len(found) >= MAX_CANDIDATES:
-            continue
-        if element.tag == "h1" and not headline and folded(page.text_of(element))[:40] in title:
-            headline = place
-        for candidate in _of_element(page, element, month_first):
-            found.append(_Found(candidate, place))
-    for item in sorted(found, key=lambda item: (item.place < headline, abs(item.place - headline))):
-        yield item.candidate
+        if isinstance(element.tag, str) and len(found) < MAX_CANDIDATES:
+            found += [(place, candidate) for candidate in _of_element(setting, element, place)]
+    found.sort(key=lambda item: (item[0] < setting.place, abs(item[0] - setting.place)))
+    yield from (candidate for _, candidate in found)
     yield from _of_address(page)
 
 
-def _of_element(page: Page, element: etree._Element, month_first: bool) -> Iterator[Candidate]:
-    if element.tag == "time":
-        if not _alien(element):
-            yield from _of_time(page, element, month_first)
-    elif any(_YEAR.search(text) for text in _own_texts(element)) and page.visible(element) and not _alien(element):
-        yield from _of_line(page, element, month_first)
+def _setting(page: Page) -> _Setting:
+    language = (page.root.get("lang") or "").lower().replace("_", "-")
+    # In American English 1/2/2019 is the second of January.
+    month_first = language in ("en", "en-us", "en-ph")
+    headline = _headline(page)
+    if headline is None:
+        return _Setting(page, month_first)
+    place, element = headline
+    return _Setting(page, month_first, place, frozenset(element.iterancestors()) | {element})
 
 
-def _of_time(page: Page, element: etree._Element, month_first: bool) -> Iterator[Candidate]:
-    field, origin = _kind_of_time(element)
-    stated = element.get("datetime") or element.get("content") or ""
-    xpath = page.xpath_of(element)
-    if parse_timestamp(stated):
-        yield Candidate(field, stated.strip(), origin, "markup", xpath)
-    if page.visible(element):
-        for date in find_dates(page.text_of(element), month_first)[:1]:
-            yield Candidate(field, date.value, "markup:time-text", "markup", xpath)
+def _headline(page: Page) -> tuple[int, etree._Element] | None:
+    """
+    The heading that has most of the document's title, else the first h1, and its place among the elements.
+    """
+    title = folded(page.title or "")
+    best: tuple[int, int, etree._Element] | None = None
+    for place, element in enumerate(page.root.iter()):
+        if element.tag not in _HEADINGS or not page.visible(element):
+            continue
+        key = folded(page.text_of(element))[:_HEADLINE_KEY]
+        worth = len(key) if key in title else 0
+        if (worth or element.tag == "h1") and (best is None or worth > best[0]):
+            best = worth, place, element
+    return best[1:] if best else None
 
 
-def _kind_of_time(element: etree._Element) -> tuple[Field, str]:
+def _of_element(setting: _Setting, element: etree._Element, place: int) -> Iterator[Candidate]:
+    near = setting.near(place)
+    far = "" if near else "-far"
+    stated = _stated(element)
+    if stated:
+        if not setting.alien(element, near):
+            field_, origin = _kind_of_stated(element)
+            yield Candidate(field_, stated, origin + far, "markup", setting.page.xpath_of(element))
+            yield from _of_text(setting, element, "markup:time-text" + far, field_)
+    elif any(_YEAR.search(text) for text in _own_texts(element)) and setting.page.visible(element):
+        yield from _of_line(setting, element, near)
+
+
+def _stated(element: etree._Element) -> str | None:
+    """
+    The machine's date of <time datetime>, of a microformat's title, or of RDFa's content.
+    """
+    if element.tag == "meta":
+        return None
+    value = element.get("datetime")
+    if value is None and hint_words(element) & (_words("published") | _words("modified")):
+        value = element.get("title")
+    if value is None and ":" in (element.get("property") or "") and "date" in (element.get("property") or "").lower():
+        value = element.get("content")
+    return value.strip() if value and parse_timestamp(value) else None
+
+
+def _kind_of_stated(element: etree._Element) -> tuple[Field, str]:
     hints = hint_words(element)
-    if hints & _PUBLISHED_HINTS or element.get("pubdate") is not None:
+    if hints & _words("published") or element.get("pubdate") is not None:
         return "published", "markup:time-published"
-    before = " ".join((_text_before(element)).split())[-40:]
-    if (
-        hints & _MODIFIED_HINTS
-        or find_dates(f"{before} 2000-01-01")[-1:]
-        and find_dates(f"{before} 2000-01-01")[-1].modified
-    ):
+    if hints & _words("modified") or _says_modified(element.text or "") or _says_modified(_text_before(element)):
         return "modified", "markup:time-modified"
     return "published", "markup:time"
 
 
 def _text_before(element: etree._Element) -> str:
-    previous = element.getprevious()
+    previous, parent = element.getprevious(), element.getparent()
     if previous is None:
-        parent = element.getparent()
-        return (parent.text or "") if parent is not None else ""
-    return previous.tail or (previous.text or "" if len(previous) == 0 else "")
+        return (parent.text if parent is not None else None) or ""
+    return (previous.tail if (previous.tail or "").strip(_EDGES) else previous.text) or ""
 
 
-def _of_line(page: Page, element: etree._Element, month_first: bool) -> Iterator[Candidate]:
-    text = page.text_of(element)
-    if not text or len(text) > MAX_LINE_CHARACTERS:
+def _says_modified(before: str) -> bool:
+    """
+    Whether the words before a date say that it is the day of a change.
+    """
+    # A made-up date, so that the grammar of date lines judges the words.
+    words = _DIGITS.split(" ".join(before[-MAX_LINE_CHARACTERS:].split()))[0]
+    probe = find_dates(f"{words} 2000-01-01") if words else ()
+    return bool(probe) and probe[-1].modified
+
+
+def _of_text(setting: _Setting, element: etree._Element, origin: str, field_: Field) -> Iterator[Candidate]:
+    if setting.page.visible(element):
+        for date in find_dates(setting.page.text_of(element), setting.month_first)[:1]:
+            yield Candidate(field_, date.value, origin, "markup", setting.page.xpath_of(element))
+
+
+def _of_line(setting: _Setting, element: etree._Element, near: bool) -> Iterator[Candidate]:
+    line = _line_of(setting.page, element)
+    text = setting.page.text_of(line)
+    dates = find_dates(text, setting.month_first)
+    if not dates:
         return
-    hinted = bool(_hints_around(element) & _DATE_HINTS)
-    if recognise_date_line(text, month_first) is not None:
-        origin = "markup:date-line-class" if hinted else "markup:date-line"
-    elif hinted:
-        origin = "markup:date-class"
-    else:
+    kind = _kind_of_line(element, text, dates[0], near)
+    labelled = kind == "date-line" and dates[0].labelled
+    if kind is None or setting.alien(element, near or labelled):
         return
-    for date in find_dates(text, month_first)[:2]:
-        yield Candidate(
-            "modified" if date.modified else "published", date.value, origin, "markup", page.xpath_of(element)
-        )
+    origin = f"markup:{kind}{'' if near else '-labelled' if labelled else '-far'}"
+    for date in dates[:2]:
+        modified = date.modified or (len(dates) == 1 and _says_modified(_text_before(line)))
+        xpath = setting.page.xpath_of(element)
+        yield Candidate("modified" if modified else "published", date.value, origin, "markup", xpath)
+
+
+def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, near: bool) -> str | None:
+    if len(text) > MAX_LINE_CHARACTERS:
+        # "29.11.2022 - For years ..." opens a story.
+        return "date-lead" if near and date.start == 0 and text[date.end :].lstrip()[:1] in _DASHES else None
+    if recognise_date_line(text) is not None:
+        return "date-line"
+    if _hints_around(element) & _words("dates"):
+        return "date-class"
+    if near and not text.endswith(_SENTENCE_END) and len(_WORD.findall(text)) <= MAX_WORDS:
+        return "date-in-line"
+    return None
+
+
+def _line_of(page: Page, element: etree._Element) -> etree._Element:
+    """
+    The element, or its parent where that says in a few words more what the date is ("<b>Updated:</b> <i>...</i>").
+    """
+    parent = element.getparent()
+    if element.tag in ("span", "b", "i", "em", "strong", "time", "a", "abbr") and parent is not None:
+        if len(page.text_of(parent)) <= MAX_LINE_CHARACTERS:
+            return parent
+    return element
 
 
 def _own_texts(element: etree._Element) -> Iterator[str]:
@@ -138,32 +225,13 @@ def _hints_around(element: etree._Element) -> frozenset[str]:
     return hint_words(element) | (hint_words(parent) if parent is not None else frozenset())
 
 
-def _alien(element: etree._Element) -> bool:
-    """
-    Whether it stands in a part of the page that tells of something else: comments, teasers, the footer.
-    """
-    if hint_words(element) & _ALIEN_HINTS:
-        return True
-    for node in element.iterancestors():
-        if (
-            node.tag in _ALIEN_TAGS
-            or node.tag not in ("body", "html", "main", "article")
-            and hint_words(node) & _ALIEN_HINTS
-        ):
-            return True
-    return False
-
-
-def _month_first(page: Page) -> bool:
-    """
-    Whether 1/2/2019 is the second of January: in American English.
-    """
-    language = (page.root.get("lang") or "").lower().replace("_", "-")
-    return language in ("en", "en-us", "en-ph")
-
-
 def _of_address(page: Page) -> Iterator[Candidate]:
     if page.url and (match := _URL_DATE.search(page.url)):
         value = f"{match[1]}-{match[3]}-{match[4]}"
         if parse_timestamp(value):
             yield Candidate("published", value, "url:date", "request", "url")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("timemarks")[name])
