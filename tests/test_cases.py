@@ -29,6 +29,7 @@ from _pytest.mark.structures import ParameterSet
 
 from service.extraction import Article, Document, NoArticle, extract
 from service.extraction.decoding import decode
+from service.extraction.document import Kind
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
@@ -51,7 +52,7 @@ def read_document(folder: Path) -> Document:
     The document of a case, as its sender would give it.
     """
     source = next(folder.glob("source.*"))
-    kind = "html" if source.suffix == ".html" else "text"
+    kind: Kind = "html" if source.suffix == ".html" else "text"
     return Document(content=source.read_bytes(), kind=kind, **read_json(folder / "request.json"))
 
 
