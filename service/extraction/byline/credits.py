@@ -52,11 +52,10 @@ authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agenc
 
 def _byline(text: str, reading: Reading) -> Byline:
     writers = [credit for credit in reading.credits if credit.function == "writer"]
-    authors = tuple(
-        Author(normal_case(_without_degrees(credit.part.text)), credit.role)
-        for credit in writers
-        if credit.part.kind == "person"
-    )
+    persons = [credit for credit in writers if credit.part.kind == "person"] or [
+        credit for credit in writers if credit.part.kind == "handle" and credit.part.text.isalpha()
+    ]
+    authors = tuple(Author(normal_case(_without_degrees(credit.part.text)), credit.role) for credit in persons)
     return Byline(text, _distinct(authors), tuple(dict.fromkeys(_agencies(writers, alone=not authors))))
 
 
@@ -95,9 +94,11 @@ def recognise_byline(line: str) -> Byline | None:
     if not text or not reading.whole or reading.pictures or not reading.credits:
         return None
     byline = _byline(text, reading)
+    if reading.has("handle") and not reading.labelled:
+        return None
     if not byline.authors and not byline.agencies:
         # "by Admin": a byline that credits nobody.
-        return byline if reading.labelled and reading.has("account") else None
+        return byline if reading.labelled and reading.has("account", "handle") else None
     return byline if _is_introduced(reading) or _speaks_for_itself(reading) else None
 
 
@@ -135,8 +136,13 @@ def _speaks_for_itself(reading: Reading) -> bool:
     """
     kinds = {credit.part.kind for credit in reading.credits}
     if "person" in kinds:
-        return reading.roles or "agency" in kinds
+        full = any(credit.part.kind == "person" and _is_full(credit.part.text) for credit in reading.credits)
+        return full and (reading.roles or "agency" in kinds)
     return "agency" in kinds and kinds <= {"agency", "initials", "place", "house"}
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or name.upper() == name.lower()
 
 
 def recognise_names(line: str) -> Byline | None:
@@ -150,7 +156,8 @@ def recognise_names(line: str) -> Byline | None:
     text = without_noise(line)
     reading = read(text, strict=True)
     byline = _byline(text, reading)
-    return byline if text and reading.whole and not reading.pictures and (byline.authors or byline.agencies) else None
+    plain = reading.whole and not reading.pictures and not reading.has("handle")
+    return byline if text and plain and (byline.authors or byline.agencies) else None
 
 
 def is_introduced(text: str) -> bool:

@@ -12,9 +12,9 @@ from service.extraction.byline.lexicon import Function, bare, lexicon
 Link = Literal["start", "and", "comma", "slash", "with", "place", "house", "bracket"]
 
 # Words and separators. A hyphen is a separator where it stands alone.
-_TOKEN = re.compile(r"[,;|·•‧●、，；/／()\[\]（）：:&–—＆]|[^\s,;|·•‧●、，；/／()\[\]（）：:&–—＆]+")
+_TOKEN = re.compile(r"[,;|·•‧⋅●、，；/／()\[\]（）：:&–—＆]|[^\s,;|·•‧⋅●、，；/／()\[\]（）：:&–—＆]+")
 _SEPARATORS: dict[str, Link] = {
-    **dict.fromkeys(",;|·•‧●、，；-–—", "comma"),
+    **dict.fromkeys(",;|·•‧⋅●、，；-–—", "comma"),
     **dict.fromkeys("/／", "slash"),
     **dict.fromkeys("&＆", "and"),
     **dict.fromkeys("([（", "bracket"),
@@ -27,6 +27,8 @@ _HAN_LABEL = re.compile(
 )
 # Han introductions need no space before them: "作者：张三 编辑：李四".
 _HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
+# Prepositions that also begin surnames in capitals: "De Niro", "Di Maio".
+_NAME_PARTS = frozenset(["de", "di", "da"])
 # A full stop after so few letters belongs to an initial or a short form.
 _SHORT_WORD = 4
 # How far into a piece "by" may stand after its genre: "An exclusive analysis by".
@@ -106,7 +108,8 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
         elif token in _SEPARATORS:
             yield from scan.take()
             scan.link = _SEPARATORS[token]
-        elif not scan.words and (label := _label(tokens, position, strict=strict)):
+        elif label := _label_at(tokens, position, scan, strict=strict):
+            yield from scan.take()
             length, scan.function = label
             scan.labelled, scan.link = True, "start"
             position += length
@@ -118,6 +121,21 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
             scan.words.append(token)
         position += 1
     yield from scan.take()
+
+
+def _label_at(tokens: Sequence[str], position: int, scan: _Scan, *, strict: bool) -> tuple[int, Function] | None:
+    """
+    The introduction that begins here: anywhere at the start of a piece, in the middle of one where it can be nothing else.
+    """
+    if not scan.words:
+        if scan.labelled and bare(tokens[position]) in lexicon().others and position + 1 < len(tokens):
+            return 1, "other"
+        return _label(tokens, position, strict=strict)
+    if tokens[position + 1 : position + 2] and tokens[position + 1] in _COLONS:
+        found = _label(tokens, position, strict=strict)
+        # "Lektorat: ...": work that no list knows is no writing.
+        return found or (2, "other")
+    return _label(tokens, position, strict=True) if bare(tokens[position]) in lexicon().others else None
 
 
 def _label(tokens: Sequence[str], position: int, *, strict: bool) -> tuple[int, Function] | None:
@@ -141,13 +159,21 @@ def _genre(tokens: Sequence[str], position: int, lower: Sequence[str], *, strict
         if low not in known.by:
             continue
         before = lower[:number]
-        listed = all(word in known.genres or word in known.others or word in known.writing for word in before)
+        listed = all(_is_genre(word) for word in before)
         if listed or (not strict and low in known.middle_by and all(before)):
             pictures = any(word in known.others for word in before) and not any(
                 word in known.writing for word in before
             )
             return number + 1 + _colon_at(tokens, position + number + 1), "other" if pictures else "writer"
+    nouns = next((number for number, token in enumerate(tokens[position : position + 4]) if token in _COLONS), 0)
+    if nouns and all(_is_genre(word) or word in known.joining for word in lower[:nouns]):
+        return nouns + 1, "writer"
     return None
+
+
+def _is_genre(word: str) -> bool:
+    known = lexicon()
+    return word in known.genres or word in known.others or word in known.writing
 
 
 def _colon_at(tokens: Sequence[str], position: int) -> int:
@@ -167,7 +193,7 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
         return position == 0 and not strict and after[:1].isupper()
     token = tokens[position]
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
-    if length == 1 and bare(token) in lexicon().particles:
+    if length == 1 and bare(token) in _NAME_PARTS:
         return position == 0 and (token.islower() or len(tokens) > length + 1)
     return True
 

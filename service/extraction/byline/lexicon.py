@@ -63,6 +63,7 @@ class Lexicon:
     of_jobs: frozenset[str]
     newsrooms: frozenset[str]
     houses: frozenset[str]
+    house_endings: tuple[str, ...]
     accounts: frozenset[str]
     degrees: frozenset[str]
     titles: frozenset[str]
@@ -133,6 +134,7 @@ def lexicon() -> Lexicon:
         of_jobs=_union("roles", "of_jobs"),
         newsrooms=_union("roles", "newsrooms"),
         houses=_union("roles", "houses"),
+        house_endings=tuple(sorted(_union("roles", "house_endings"))),
         accounts=_union("roles", "accounts"),
         degrees=_union("roles", "degrees"),
         titles=_union("roles", "titles"),

@@ -89,7 +89,7 @@ def _credits(reading: Reading, introduced: bool) -> bool:
     Whether a line names somebody; a single common word does not, unless it is introduced.
     """
     if reading.has("agency", "newsroom", "account") or reading.labelled or introduced:
-        return True
+        return bool(reading.credits)
     return any(
         credit.part.kind in ("person", "house") and (" " in credit.part.text or not credit.part.text.isascii())
         for credit in reading.credits

@@ -9,7 +9,10 @@ from service.extraction.byline.lexicon import bare, lexicon
 
 # Forenames, surnames and particles: more words than these are a sentence or a list without commas.
 MAX_NAME_WORDS = 6
+MAX_WHOLE_WORDS = 5
 MAX_NAME_CHARACTERS = 60
+# Particles that no name begins with.
+_NO_BEGINNING = frozenset(["zu", "zum", "zur", "und", "y", "e", "i"])
 
 # Scripts that part words by spaces but know no capitals, and those that don't even part words.
 _UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u1200-\u137f\ufb1d-\ufeff]")
@@ -45,6 +48,8 @@ def is_name(words: Sequence[str]) -> bool:
     if not all(_is_name_word(word, first=number == 0) for number, word in enumerate(words)):
         return False
     whole = [word for word in words if bare(word) not in known.particles and len(bare(word)) > 1]
+    if len(whole) > MAX_WHOLE_WORDS or words[0].casefold() in _NO_BEGINNING:
+        return False
     return bool(whole) and (len(words) > 1 or _stands_alone(words[0]))
 
 

@@ -19,8 +19,8 @@ _HAN_DATE = re.compile(
 _GLUED = re.compile(r"([^\W\d_]{3,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
 # Shorter words after a small letter are the second half of a surname: "DeMay".
 _GLUED_LENGTH = 4
-_EDGE = " \t|·•‧∙●▪|/,;:–—-_*>»‹«<+~…►▶"
-_BARS = re.compile(r"\s*([|·•‧∙●▪])\s*")
+_EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
+_BARS = re.compile(r"\s*([|·•‧⋅∙●▪])\s*")
 _IN = frozenset(["in", "en", "à", "under", "unter", "em", "dans"])
 _DANGLING = frozenset(
     [
@@ -46,7 +46,7 @@ _DANGLING = frozenset(
         ",",
     ]
 )
-_SEPARATORS = frozenset("|·•‧∙●▪/,;–—-*>»+")
+_SEPARATORS = frozenset("|·•‧⋅∙●▪/,;–—-*>»+")
 
 
 def without_noise(text: str) -> str:
@@ -112,15 +112,18 @@ def _noisy(words: Sequence[str]) -> list[bool]:
         for number in order:
             before = number - step
             if not noisy[number] and 0 <= before < len(words) and noisy[before]:
-                noisy[number] = words[number] in _SEPARATORS or (lower[number] in known.dates and _dated(words[number]))
+                noisy[number] = words[number] in _SEPARATORS or (lower[number] in known.dates and _dated(words, number))
     return noisy
 
 
-def _dated(word: str) -> bool:
+def _dated(words: Sequence[str], number: int) -> bool:
     """
-    Whether a short date word is printed as one: "Do," and "PM" are, "Do" may be a surname.
+    Whether a short date word is printed as one: "Do," and "PM" are; "Do" may be a surname unless a full name is before it.
     """
-    return len(word) > 2 or word.islower() or word.isupper() or not word[-1].isalpha()
+    word = words[number]
+    if len(word) > 2 or word.islower() or word.isupper() or not word[-1].isalpha():
+        return True
+    return all(before[-1:].isalpha() for before in words[max(0, number - 2) : number]) and number > 1
 
 
 def _rows(words: Sequence[str], noisy: Sequence[bool]) -> list[list[str]]:

@@ -12,12 +12,28 @@ from service.extraction.byline.agencies import canonical_agency, is_picture_hous
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_han, is_name
 
+# The longest pieces seen hold a name and a role of six words.
+MAX_PIECE_WORDS = 14
+
 Kind = Literal[
-    "person", "agency", "newsroom", "house", "role", "place", "initials", "account", "suffix", "picture", "unknown"
+    "person",
+    "agency",
+    "newsroom",
+    "house",
+    "role",
+    "place",
+    "initials",
+    "handle",
+    "account",
+    "suffix",
+    "picture",
+    "unknown",
 ]
 
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
 _CAMEL = re.compile(r"[A-Z]{2,}[A-Z][a-z]+")
+# A name that somebody signs in with.
+_HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,4}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
 _HAN_SUFFIX = re.compile(
     r"\s*(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
@@ -41,20 +57,25 @@ class Part:
     text: str
 
 
-def parts_of(words: Sequence[str]) -> tuple[Part, ...]:
+def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
     """
     What a piece without separators names, in order; one part of kind "unknown" where no rule holds.
+
+    Args:
+        strict: let roles only stand after names, and only those of journalists, for lines of unknown kind.
 
     >>> [part.kind for part in parts_of("Tom Davies Associated Press".split())]
     ['person', 'agency']
     >>> [part.text for part in parts_of("Meg James Staff Writer".split())]
     ['Meg James', 'Staff Writer']
     """
-    for reader in (_whole, _with_role, _with_agency, _with_house, _simple):
-        found = reader(words)
-        if found:
-            return found
-    return (Part("unknown", " ".join(words)),)
+    unknown = (Part("unknown", " ".join(words)),)
+    if len(words) > MAX_PIECE_WORDS:
+        return unknown
+    readers = (_whole, _han, _role_after, _role_before, _with_agency, _with_house, _simple)
+    if strict:
+        readers = (_whole, _han, _press_role_after, _with_agency, _with_house, _simple)
+    return next(filter(None, (reader(words) for reader in readers)), unknown)
 
 
 def _whole(words: Sequence[str]) -> tuple[Part, ...]:
@@ -87,9 +108,9 @@ def is_account(name: str) -> bool:
     return " " not in low and ("admin" in low or low in lexicon().accounts)
 
 
-def _with_role(words: Sequence[str]) -> tuple[Part, ...]:
+def _han(words: Sequence[str]) -> tuple[Part, ...]:
     """
-    A role alone, before or after a name.
+    Names with a job glued to them, in letters that part no words.
     """
     text = " ".join(words)
     if _HAN_NAMES.fullmatch(text):
@@ -97,15 +118,40 @@ def _with_role(words: Sequence[str]) -> tuple[Part, ...]:
     if match := _HAN_SUFFIX.search(text):
         name = text[: match.start()].split()
         return (*_named(name), Part("role", match[1])) if name else (Part("role", match[1]),)
+    return ()
+
+
+def _press_role_after(words: Sequence[str]) -> tuple[Part, ...]:
+    return _role_after(words) if any(_plain(word) in lexicon().jobs for word in words) else ()
+
+
+def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    A role, alone or after a name or a house.
+    """
     for start in range(len(words)):
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
             if start and words[-1].casefold() in _PLURAL_JOBS:
                 return (Part("house", " ".join(words[:start])), Part("role", " ".join(words[start:])))
             return (*_named(words[:start]), Part("role", " ".join(words[start:])))
+    known = lexicon()
+    if len(words) > 3 and _plain(words[-1]) in known.jobs | known.trades:
+        # A role with a word in it that no list knows: "Jane Doe Senior Autos Reporter".
+        for start in range(2, len(words) - 1):
+            if _plain(words[start]) in known.of_jobs and is_person(words[:start]):
+                return (Part("person", " ".join(words[:start])), Part("role", " ".join(words[start:])))
+    return ()
+
+
+def _role_before(words: Sequence[str]) -> tuple[Part, ...]:
     for end in range(len(words) - 1, 0, -1):
         if _is_role(words[:end]) and is_name(words[end:]):
             return (Part("role", " ".join(words[:end])), Part("person", " ".join(words[end:])))
     return ()
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip("().")
 
 
 def _named(words: Sequence[str]) -> tuple[Part, ...]:
@@ -123,7 +169,7 @@ def _named(words: Sequence[str]) -> tuple[Part, ...]:
 
 def _is_role(words: Sequence[str]) -> bool:
     known = lexicon()
-    lower = [word.casefold().strip("().") for word in words]
+    lower = [_plain(word) for word in words]
     jobs = known.jobs | known.trades
     return any(low in jobs for low in lower) and all(low in jobs or low in known.of_jobs for low in lower)
 
@@ -163,7 +209,7 @@ def _simple(words: Sequence[str]) -> tuple[Part, ...]:
         return (Part("person", text),)
     if len(words) == 1 and is_acronym(text):
         return (Part("house", text),)
-    return ()
+    return (Part("handle", text),) if len(words) == 1 and _HANDLE.fullmatch(text) else ()
 
 
 def _ends_in(text: str, words: frozenset[str]) -> bool:
@@ -202,7 +248,9 @@ def is_house(words: Sequence[str]) -> bool:
         return len(words) == 1 and words[0] in known.houses
     if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
         return True
-    if _ends_in(words[-1], known.houses):
+    if _ends_in(words[-1], known.houses) or any(word.casefold().endswith(known.house_endings) for word in words):
+        return True
+    if len(words) > 2 and len(words[0]) > 2 and is_acronym(words[0]) and not words[1].isupper():
         return True
     named = len(words) > 1 and words[1][:1].isupper()
     return (named and words[0].casefold() in _ARTICLES) or bool(_CAMEL.fullmatch(words[-1]))

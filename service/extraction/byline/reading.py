@@ -55,7 +55,7 @@ def read(text: str, *, strict: bool = False) -> Reading:
     Args:
         strict: as in `pieces_of`, for lines of unknown kind.
     """
-    reader = _Reader()
+    reader = _Reader(strict)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
         reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function == "writer")
         reader.add(piece)
@@ -64,7 +64,9 @@ def read(text: str, *, strict: bool = False) -> Reading:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.after_role = False
         self.credits: list[Credit] = []
         self.labelled = self.roles = self.pictures = False
         self.whole = True
@@ -74,9 +76,12 @@ class _Reader:
             # "Jan Muster (Fotos)"
             self.credits[-1] = replace(self.credits[-1], function=function)
             return
-        for part in _parts(piece):
+        after_role, self.after_role = self.after_role and piece.link == "comma", False
+        for part in _parts(piece, strict=self.strict):
+            if part.kind == "person" and ((after_role and _may_be_house(part.text)) or self.is_remark(piece)):
+                part = Part("place", part.text)
             if part.kind == "role":
-                self.roles = True
+                self.roles = self.after_role = True
                 self.add_role(part.text)
             elif part.kind == "picture":
                 self.pictures = True
@@ -88,6 +93,12 @@ class _Reader:
                 self.add_suffix(part.text)
             else:
                 self.credits.append(Credit(part, piece.function, piece.link))
+
+    def is_remark(self, piece: Piece) -> bool:
+        """
+        Whether a piece in brackets says something of the person before it: "Jan Muster (Sport)".
+        """
+        return piece.link == "bracket" and bool(self.credits) and self.credits[-1].part.kind == "person"
 
     def add_role(self, role: str) -> None:
         """
@@ -108,8 +119,15 @@ class _Reader:
             self.credits[-1] = replace(self.credits[-1], part=Part("person", f"{part.text} {suffix}"))
 
 
-def _parts(piece: Piece) -> tuple[Part, ...]:
-    found = parts_of(piece.words)
+def _may_be_house(name: str) -> bool:
+    """
+    Whether a name after a role is rather where that role is held: "Jane Doe, Editor, Example Family Watch".
+    """
+    return len(name.split()) > 2 or "'s " in name or "’s " in name
+
+
+def _parts(piece: Piece, *, strict: bool) -> tuple[Part, ...]:
+    found = parts_of(piece.words, strict=strict)
     if piece.link == "place":
         return tuple(part if part.kind in ("agency", "role", "unknown") else Part("place", part.text) for part in found)
     if piece.link == "house":

@@ -41,6 +41,7 @@ _DECLARED = (
     "json-ld:creator",
     "json-ld:webpage-author",
 )
+_SURNAME_FIRST = ("meta:dc.creator", "meta:dcterms.creator", "meta:citation_author")
 # Values of author tags that name nobody: addresses, handles, numbers.
 _NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
 # More far credits than one are teasers of other articles.
@@ -108,14 +109,17 @@ def _key(name: str) -> str:
 
 def _houses(candidates: Sequence[Candidate]) -> frozenset[str]:
     """
-    The names of the site and its publisher, folded: what no person is called.
+    The names of the site and its publisher, folded: what no person is called, but for sites that bear a person's full name.
     """
-    names = {_key(c.value) for c in candidates if c.field == "site_name"}
+    names = {_key(c.value) for c in candidates if c.field == "site_name" and not _is_full_name(c.value)}
     for candidate in candidates:
         if candidate.field == "canonical_url":
-            host = (urlsplit(candidate.value).hostname or "").removeprefix("www.")
-            names |= {_key(host), host.partition(".")[0]}
+            names.add(_key((urlsplit(candidate.value).hostname or "").removeprefix("www.")))
     return frozenset(name for name in names if len(name) > 1)
+
+
+def _is_full_name(name: str) -> bool:
+    return len(name.split()) == 2 and tuple(author.name for author in parse_byline(name).authors) == (name,)
 
 
 def _declared(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline:
@@ -125,7 +129,7 @@ def _declared(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline
     fallback = Byline("", (), ())
     for origin in _DECLARED:
         own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
-        parsed = [(c, parse_byline(c.value)) for c in own if _key(c.value) not in houses]
+        parsed = [(c, parse_byline(_upright(c))) for c in own if _key(c.value) not in houses]
         authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))
         agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
         if authors:
@@ -133,6 +137,16 @@ def _declared(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline
         if agencies and not fallback.agencies:
             fallback = Byline(", ".join(dict.fromkeys(byline.text for _, byline in parsed)), (), agencies)
     return fallback
+
+
+def _upright(candidate: Candidate) -> str:
+    """
+    The value with "Doe, Jane" turned round, which library metadata have.
+    """
+    surname, comma, forename = candidate.value.partition(", ")
+    if candidate.origin in _SURNAME_FIRST and comma and " " not in surname and "," not in forename:
+        return f"{forename} {surname}"
+    return candidate.value
 
 
 def _persons(candidate: Candidate, byline: Byline, houses: frozenset[str]) -> Iterable[Author]:
@@ -160,7 +174,7 @@ def _choose(
     near = [one for one in printed if one.candidate.origin in _NEAR]
     usable = [one for one in near if _is_usable(one, declared, houses)]
     if usable:
-        best = min(usable, key=lambda one: (not one.names, not one.introduced, _rank(one)))
+        best = min(usable, key=lambda one: (not one.introduced, not one.names, _rank(one)))
         return best.byline, best, 0.8
     if declared.text:
         return None

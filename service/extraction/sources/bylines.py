@@ -152,13 +152,23 @@ class _Reader:
                 yield self.candidate(element, number, text)
 
     def candidate(self, element: etree._Element, number: int, text: str) -> Candidate:
-        strong = any(
-            "author" in f"{node.get('rel')} {node.get('itemprop')}".lower()
-            for node in (element, *element.iter("a", "span"))
-            if isinstance(node.tag, str)
+        origin = (
+            "markup:byline-far"
+            if not self.near(number)
+            else "markup:rel-author"
+            if self.is_strong(element)
+            else "markup:byline"
         )
-        origin = "markup:byline-far" if not self.near(number) else "markup:rel-author" if strong else "markup:byline"
         return Candidate("byline", text, origin, "markup", self.page.xpath_of(element), url=_author_url(element))
+
+    def is_strong(self, element: etree._Element) -> bool:
+        """
+        Whether the element, or one in it, is a link to the author or the author's name by microdata or hCard.
+        """
+        return any(
+            "author" in f"{node.get('rel')} {node.get('itemprop')}".lower() or "vcard" in (node.get("class") or "")
+            for node in (element, *element.iter("a", "span"))
+        )
 
     def is_mark(self, element: etree._Element) -> bool:
         if not isinstance(element.tag, str) or element.tag in (
@@ -231,7 +241,7 @@ class _Reader:
         line = recognise_byline(whole)
         if line is not None and not _ELSEWHERE.search(line.text.replace(own, "")):
             return line.text
-        text = joined_credit([(own, None)])
+        text = joined_credit([(own, None)]) or (own if self.is_strong(element) and parse_byline(own).authors else "")
         before, _, after = whole.partition(own)
         label = label_before(before)
         if not label and number and not before and is_label(self.runs[number - 1].text):
@@ -249,11 +259,10 @@ class _Reader:
             byline = recognise_byline(run.text) or (recognise_names(run.text) if near else None)
             if byline is None or number == self.headline or self.is_alien(run.chain[-1]):
                 continue
-            introduced = is_introduced(byline.text)
             if near:
-                origin = "markup:byline-line" if introduced or recognise_byline(run.text) else "markup:names-line"
+                origin = "markup:byline-line" if recognise_byline(run.text) else "markup:names-line"
                 yield Candidate("byline", byline.text, origin, "markup", run.xpath)
-            elif introduced:
+            elif is_introduced(byline.text):
                 yield Candidate("byline", byline.text, "markup:tail-line", "markup", run.xpath)
 
     def datelines(self) -> Iterator[Candidate]:
