@@ -297,7 +297,9 @@ def _known_words() -> re.Pattern[str]:
 
 @cache
 def _label_words() -> re.Pattern[str]:
-    return re.compile(f"(?P<modified>{_alternation(_forms('modified'))})|(?P<published>{_alternation(_forms('published'))})")
+    return re.compile(
+        f"(?P<modified>{_alternation(_forms('modified'))})|(?P<published>{_alternation(_forms('published'))})"
+    )
 
 
 @cache

@@ -5,11 +5,14 @@ The grammar of headlines: what belongs to a title as printed, and what is the si
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from service.extraction.plaintext import plain
 
 # Signs that part a title from a site's name. A hyphen or a colon does so only with white space after it.
-_SEPARATOR = re.compile(r"\s*[|│｜]\s*|\s+[-–—―·•»«›‹~/:]+\s+|\s*(?:::|»|«)\s*|(?<=\S):\s+|\s*_\s*(?=\S+$)")
+_SEPARATOR = re.compile(r"\s*[|│｜]\s*|\s+[-–—―·•»«›‹~/:]+\s+|\s*(?:::|»|«)\s*|(?<=\S):\s+|_(?=[^\s_]{1,20}$)")
+# Titles with more separators than this are lists of keywords.
+_MAX_CUTS = 12
 
 
 def clean_headline(text: str) -> str:
@@ -75,7 +78,7 @@ def title_parts(title: str) -> tuple[str, ...]:
     ('Floods in Dale', 'News | The Dale Post', 'Floods in Dale | News', 'The Dale Post')
     """
     title = title.strip()
-    cuts = _SEPARATOR.finditer(title)
+    cuts = islice(_SEPARATOR.finditer(title), _MAX_CUTS)
     return tuple(part for cut in cuts for part in (title[: cut.start()], title[cut.end() :]) if part)
 
 

@@ -18,18 +18,36 @@ _PUBLISHED_TIERS: tuple[tuple[str, ...], ...] = (
     ("json-ld:datePublished",),
     ("meta:article:published_time", "meta:og:article:published_time", "meta:og:published_time", "meta:og:publish_date"),
     ("markup:itemprop-datepublished", "markup:time-published"),
-    ("meta:parsely-pub-date", "meta:sailthru.date", "meta:cxenseparse:recs:publishtime", "meta:citation_publication_date"),
+    (
+        "meta:parsely-pub-date",
+        "meta:sailthru.date",
+        "meta:cxenseparse:recs:publishtime",
+        "meta:citation_publication_date",
+    ),
     ("meta:datepublished", "meta:dcterms.issued", "meta:dc.date.issued", "meta:pubdate", "meta:publish-date"),
     ("markup:time", "markup:date-line", "markup:date-class", "markup:date-line-labelled"),
     ("markup:time-text", "markup:date-in-line", "markup:date-lead"),
     ("json-ld:webpage-datePublished",),
     ("json-ld:dateCreated", "json-ld:uploadDate", "markup:itemprop-datecreated"),
     ("url:date",),
-    ("markup:time-published-far", "markup:time-far", "markup:date-line-far", "markup:date-class-far", "markup:time-text-far"),
+    (
+        "markup:time-published-far",
+        "markup:time-far",
+        "markup:date-line-far",
+        "markup:date-class-far",
+        "markup:time-text-far",
+    ),
     ("meta:dc.date", "meta:dcterms.date", "meta:date", "meta:created"),
 )
 _PRINTED = frozenset(
-    ["markup:time-text", "markup:date-line", "markup:date-class", "markup:date-in-line", "markup:date-lead", "text:date"]
+    [
+        "markup:time-text",
+        "markup:date-line",
+        "markup:date-class",
+        "markup:date-in-line",
+        "markup:date-lead",
+        "text:date",
+    ]
 )
 
 

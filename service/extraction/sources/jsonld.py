@@ -22,6 +22,7 @@ MAX_DEPTH = 12
 MAX_VALUES = 50
 MAX_VALUE_CHARACTERS = 5_000
 MAX_BODY_CHARACTERS = 1_000_000
+_MAX_BEGINNING = 200
 
 # Types that can be the page's article, the surer ones first; a page node is the last resort.
 _TYPE_RANKS = (
@@ -104,11 +105,21 @@ def _candidate(field: Field, value: _Value, origin: str) -> Candidate:
 def _values_of(page: Page) -> Iterator[object]:
     left = MAX_CHARACTERS
     for script in page.root.iter("script"):
-        kind = (script.get("type") or "").strip().lower()
-        if kind.split(";")[0].strip() != "application/ld+json" or not script.text or len(script.text) > left:
+        if not script.text or len(script.text) > left or not _is_jsonld(script.get("type") or "", script.text):
             continue
         left -= len(script.text)
         yield from json_values(script.text)
+
+
+def _is_jsonld(kind: str, text: str) -> bool:
+    """
+    Whether a script is JSON-LD by its type, or by its first words where the type was forgotten.
+    """
+    kind = kind.split(";")[0].strip().lower()
+    beginning = text[:_MAX_BEGINNING].lstrip()
+    return kind == "application/ld+json" or (
+        kind in ("", "application/json") and beginning.startswith(("{", "[")) and '"@context"' in beginning
+    )
 
 
 def _nodes(values: Iterator[object]) -> Iterator[_Node]:

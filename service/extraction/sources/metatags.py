@@ -173,7 +173,13 @@ def _date_field(name: str, content: str) -> Field | None:
     if parts.isdisjoint(_DATE_NAMES) or parse_timestamp(content[:MAX_VALUE_CHARACTERS]) is None:
         return None
     words = load("timemarks")
-    return "published" if parts & set(words["meta_published"]) else "modified" if parts & set(words["meta_modified"]) else None
+    return (
+        "published"
+        if parts & set(words["meta_published"])
+        else "modified"
+        if parts & set(words["meta_modified"])
+        else None
+    )
 
 
 def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from lxml import etree
+from htmldate import find_date
+from lxml import etree, html
 
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
@@ -18,6 +19,7 @@ from service.extraction.vocabulary import load
 # More dates than that on a page are teasers and comments.
 MAX_CANDIDATES = 80
 MAX_LINE_CHARACTERS = 160
+MAX_GUESSED_CHARACTERS = 1_000_000
 # A line with more words around its date is a sentence.
 MAX_WORDS = 12
 # Elements before and after the headline among which its own date stands; set on the development corpora.
@@ -28,7 +30,10 @@ _HEADLINE_KEY = 40
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _ALIEN_TAGS = frozenset(["nav", "footer", "form", "figure", "blockquote", "dialog"])
 _DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}")
+_HEAD_DATE = re.compile(r"date|time|publi")
+_YEAR = re.compile(
+    r"(?<!\d)[12]\d{3}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}"
+)
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
@@ -73,7 +78,8 @@ def candidates(page: Page) -> Iterator[Candidate]:
 
     Origins: markup:time-published, markup:time-modified, markup:time (what attributes state), markup:time-text (what
     <time> prints), markup:date-line (a line that is a date), markup:date-class (a date in an element whose class says
-    so), markup:date-in-line (a date with a few words), all with "-far" where they stand away from the headline; url:date.
+    so), markup:date-in-line (a date with a few words), markup:date-lead (a date that opens a story), all with "-far" where
+    they stand away from the headline, or "-labelled" where words there say what date it is; url:date; markup:htmldate.
     """
     setting = _setting(page)
     found: list[tuple[int, Candidate]] = []
@@ -83,6 +89,26 @@ def candidates(page: Page) -> Iterator[Candidate]:
     found.sort(key=lambda item: (item[0] < setting.place, abs(item[0] - setting.place)))
     yield from (candidate for _, candidate in found)
     yield from _of_address(page)
+    if not found and not _dated_in_head(page):
+        yield from _guessed(page)
+
+
+def _dated_in_head(page: Page) -> bool:
+    if any(_HEAD_DATE.search(name) and parse_timestamp(content) for name, content in page.metas):
+        return True
+    return any("datePublished" in (script.text or "") for script in page.root.iter("script"))
+
+
+def _guessed(page: Page) -> Iterator[Candidate]:
+    """
+    What htmldate finds where no other source knows a date, without its search through the whole text.
+    """
+    text = etree.tostring(page.root, encoding="unicode", method="html")
+    if len(text) <= MAX_GUESSED_CHARACTERS:
+        # A tree, never a string: htmldate takes a string that looks like an address for one, and fetches it.
+        date = find_date(html.fromstring(text), extensive_search=False, original_date=True)
+        if date:
+            yield Candidate("published", date, "markup:htmldate", "markup", "/html")
 
 
 def _setting(page: Page) -> _Setting:
