@@ -29,6 +29,12 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+# HTML Standard, section 4.2: metadata content, with what older pages keep there.
+_HEAD_TAGS = frozenset(
+    "title meta link base style script noscript template basefont bgsound object isindex nextid command".split()
+)
+
+
 @dataclass(frozen=True)
 class Page:
     """
@@ -144,4 +150,24 @@ def parse_page(text: str, url: str | None = None) -> Page:
     root = etree.fromstring(_UNREPRESENTABLE.sub(" ", text).encode("utf-8"), parser)
     if root is None:
         raise NoArticle("The page holds no element.")
+    _part_head(root)
     return Page(root, url)
+
+
+def _part_head(root: etree._Element) -> None:
+    # libxml2 knows no <article>, <main> or <header>: where a page leaves its <body> tag out, as HTML lets it, these and
+    # all after them land in the head. They go back to where a browser has them.
+    head = root.find("head")
+    if head is None:
+        return
+    children = list(head)
+    strays = next((children[at:] for at, child in enumerate(children) if child.tag not in _HEAD_TAGS), [])
+    if not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
+    body.text = None
+    for at, stray in enumerate(strays):
+        body.insert(at, stray)

@@ -1,0 +1,30 @@
+"""
+Parsing a page.
+"""
+
+import pytest
+from lxml import etree
+
+from service.extraction.page import parse_page
+
+
+@pytest.mark.parametrize(
+    ("source", "body"),
+    [
+        ("<title>T</title><article><h1>A</h1></article>end", "<body><article><h1>A</h1></article>end</body>"),
+        ("<title>T</title><main>a</main><p>b", "<body><main>a</main><p>b</p></body>"),
+        ("<head><title>T</title></head><body><p>a</body>", "<body><p>a</p></body>"),
+        ("<title>T</title><p>a<article>b</article>", "<body><p>a<article>b</article></p></body>"),
+        ("<head><article>a</article></head><body id=x><p>b", '<body id="x"><article>a</article><p>b</p></body>'),
+    ],
+)
+def test_what_stands_in_the_body(source: str, body: str) -> None:
+    """
+    Head and body are parted where a browser parts them, with or without tags of their own.
+    """
+    page = parse_page(f"<!doctype html><html>{source}</html>")
+    found = page.root.find("body")
+
+    assert found is not None
+    assert str(etree.tostring(found, encoding="unicode")) == body
+    assert page.title == "T" or "title" not in source
