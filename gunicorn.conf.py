@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 
 from service.logs import log_config
-from service.settings import SettingsError, read_settings
+from service.settings import SettingsError, read_settings, sized
 
 try:
-    _settings = read_settings(os.environ)
+    _settings = sized(read_settings(os.environ), len(os.sched_getaffinity(0)))
 except SettingsError as error:
     raise SystemExit(f"copydesk: {error}") from error
 
@@ -19,7 +19,7 @@ _memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 (
 
 bind = f"{_settings.host}:{_settings.port}"
 worker_class = "service.web.worker.Worker"
-workers = _settings.workers or len(os.sched_getaffinity(0))
+workers = _settings.workers
 threads = _settings.threads
 worker_tmp_dir = _memory
 # The app and its models are loaded once, before the workers are forked.

@@ -19,10 +19,14 @@ from service.extraction.byline import parse_byline
 from service.extraction.document import Document, Kind
 from service.extraction.errors import ExtractionError
 from service.extraction.rights import parse_notice
+from service.isolation import IsolationError, ProcessDied, Saturated, WorkFailed
 from service.metrics import Metrics
 from service.problems import Answer, Problem
 
 Extractor = Callable[[Document], Article]
+
+# Seconds after which a refused sender may try again: by then some of the queue has been worked off.
+RETRY_SECONDS = 1
 
 _LOG = structlog.get_logger("copydesk")
 _ARTICLE = ArticleSchema()
@@ -84,7 +88,7 @@ class Desk:
         The article as the contract words it.
 
         Raises:
-            Problem: the document is neither HTML nor text, or holds no article.
+            Problem: the document is neither HTML nor text, holds no article, or could not be worked on.
             InvalidAnswer: what extraction gave breaks the schema.
         """
         article = self._extract(order.document)
@@ -100,8 +104,12 @@ class Desk:
         start = time.perf_counter()
         try:
             return self.extract(document)
-        except ExtractionError as error:
-            raise Problem(error.reason, str(error)) from error
+        except WorkFailed as error:
+            _LOG.error("internal-error", exception=str(error))
+            raise Problem(error.reason, "The service failed on this document; its log knows where.") from error
+        except (ExtractionError, IsolationError) as error:
+            retry = {"Retry-After": str(RETRY_SECONDS)} if isinstance(error, Saturated | ProcessDied) else None
+            raise Problem(error.reason, str(error), headers=retry) from error
         finally:
             self.metrics.observe("copydesk_extraction_seconds", time.perf_counter() - start)
 

@@ -61,6 +61,8 @@ _WITH_BODY = (
     "unsupported-media-type",
 )
 
+_EXTRACTION = ("deadline-exceeded", "process-died", "saturated")
+
 
 def build_openapi() -> Answer:
     """
@@ -176,7 +178,7 @@ def _extract(converter: OpenAPIConverter) -> dict[str, Any]:
         "multipart/form-data": {"schema": multipart},
     }
     answer = {"anyOf": [{"$ref": "#/components/schemas/Article"}, {"$ref": "#/components/schemas/ArticlePart"}]}
-    codes = (*_WITH_BODY, "malformed-multipart", "no-article", "unsupported-document")
+    codes = (*_WITH_BODY, *_EXTRACTION, "malformed-multipart", "no-article", "unsupported-document")
     return {
         "operationId": "extract",
         "summary": "Extract the article of a document",

@@ -55,9 +55,21 @@ _TABLE = (
         431, "headers-too-large", "Header fields too large", "A header is over 8190 bytes, or over 100 headers."
     ),
     ProblemType(
+        429,
+        "saturated",
+        "Too many requests",
+        "All extraction processes are busy and the queue is full: see Retry-After.",
+    ),
+    ProblemType(
         500, "internal-error", "Internal error", "A fault of the service; the log has it under the request id."
     ),
     ProblemType(501, "not-implemented", "Not implemented", "The Transfer-Encoding is not known."),
+    ProblemType(
+        503, "process-died", "Service unavailable", "Two extraction processes died on this document, of memory mostly."
+    ),
+    ProblemType(
+        504, "deadline-exceeded", "Deadline exceeded", "The document took longer than COPYDESK_DEADLINE_SECONDS."
+    ),
 )
 
 PROBLEMS: Mapping[str, ProblemType] = MappingProxyType({row.code: row for row in _TABLE})

@@ -5,7 +5,7 @@ The settings of a deployment: one frozen object, read and checked once from an e
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 PREFIX = "COPYDESK_"
@@ -28,6 +28,15 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         if not re.fullmatch(r"[0-9]{1,12}", text) or not least <= int(text) <= most:
             raise ValueError(f"a whole number from {least} to {most} is wanted")
         return int(text)
+
+    return parse
+
+
+def _number(least: float, most: float) -> Callable[[str], float]:
+    def parse(text: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) or not least <= float(text) <= most:
+            raise ValueError(f"a number from {least:g} to {most:g} is wanted")
+        return float(text)
 
     return parse
 
@@ -58,8 +67,30 @@ class Settings:
 
     host: str = _setting("0.0.0.0", _text, "Address to listen on.")  # noqa: S104 (a container's port is published or not by its host)
     port: int = _setting(8000, _whole(1, 65535), "Port to listen on.", variable="PORT")
-    workers: int = _setting(0, _whole(0, 256), "Worker processes; 0 is one for each core the process may use.")
-    threads: int = _setting(8, _whole(1, 256), "Threads of a worker: how many requests it reads and answers at once.")
+    workers: int = _setting(0, _whole(0, 256), "Worker processes, which speak HTTP; 0 is one for every four cores.")
+    children: int = _setting(
+        0, _whole(0, 256), "Extraction processes of a worker; 0 shares the cores among the workers."
+    )
+    queue: int = _setting(
+        16, _whole(0, 4096), "Documents of a worker that may wait for an extraction process; one more is answered 429."
+    )
+    threads: int = _setting(
+        0,
+        _whole(0, 4096),
+        "Threads of a worker: how many requests it reads and answers at once; 0 is children + queue + 16.",
+    )
+    deadline_seconds: float = _setting(
+        10.0, _number(0.1, 3600), "How long a document may be worked on, in seconds; then it is answered 504."
+    )
+    memory_mb: int = _setting(
+        1024, _whole(64, 10**6), "Memory an extraction process may allocate, in MiB; past it, it ends."
+    )
+    recycle_documents: int = _setting(
+        2000, _whole(1, 10**9), "Documents after which an extraction process is replaced by a fresh one."
+    )
+    recycle_mb: int = _setting(
+        512, _whole(64, 10**6), "Resident size above which an extraction process is replaced by a fresh one, in MiB."
+    )
     graceful_seconds: int = _setting(
         30, _whole(1, 3600), "How long requests in hand may still take after SIGTERM, in seconds."
     )
@@ -109,6 +140,21 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if wrong:
         raise SettingsError("\n".join(wrong))
     return Settings(**values)
+
+
+def sized(settings: Settings, cores: int) -> Settings:
+    """
+    The settings with the sizes that follow from the cores at hand in place of zeros.
+
+    >>> small = sized(Settings(), cores=2)
+    >>> (small.workers, small.children, small.threads)
+    (1, 2, 34)
+    """
+    workers = settings.workers or -(-cores // 4)
+    children = settings.children or -(-cores // workers)
+    return replace(
+        settings, workers=workers, children=children, threads=settings.threads or children + settings.queue + 16
+    )
 
 
 def _unknown(environ: Iterable[str]) -> Iterator[str]:

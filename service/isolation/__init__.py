@@ -8,7 +8,7 @@ talks to each child over a socket of its own and kills it at the deadline. When 
 children die with it.
 """
 
-from service.isolation.errors import DeadlineExceeded, IsolationError, ProcessDied, Saturated
+from service.isolation.errors import DeadlineExceeded, IsolationError, ProcessDied, Saturated, WorkFailed
 from service.isolation.pool import Limits, Pool
 
-__all__ = ["DeadlineExceeded", "IsolationError", "Limits", "Pool", "ProcessDied", "Saturated"]
+__all__ = ["DeadlineExceeded", "IsolationError", "Limits", "Pool", "ProcessDied", "Saturated", "WorkFailed"]

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar, cast
 
@@ -60,12 +61,12 @@ class _Child:
 
 class Pool(Generic[Argument, Result]):
     """
-    A bounded pool of isolated processes. Safe to call from many threads; start it before the first thread.
+    A bounded pool of isolated processes. Safe to call from many threads once it is started.
     """
 
     def __init__(self, work: Callable[[Argument], Result], expected: type[Exception], limits: Limits) -> None:
         """
-        Fork the nursery and the first children.
+        A pool that has no process yet.
 
         Args:
             work: what a child does; argument, result and expected exceptions must be picklable.
@@ -73,12 +74,18 @@ class Pool(Generic[Argument, Result]):
             limits: see `Limits`.
         """
         self._limits = limits
-        self._nursery = Nursery(work, expected, limits.memory_bytes)
+        self._fork_nursery = partial(Nursery, work, expected, limits.memory_bytes)
         self._birth = threading.Lock()
         self._closed = False
         self._admitted = threading.BoundedSemaphore(limits.children + limits.queue)
         self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
-        for _ in range(limits.children):
+
+    def start(self) -> None:
+        """
+        Fork the nursery and the first children. The calling process must be warm and have no other thread.
+        """
+        self._nursery = self._fork_nursery()
+        for _ in range(self._limits.children):
             self._add_child()
 
     def __call__(self, argument: Argument) -> Result:

@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from flask import Flask
 
 from service.articles import Desk, Extractor
-from service.extraction import extract
+from service.extraction import Article, Document, ExtractionError, extract
+from service.isolation import Limits, Pool
 from service.logs import configure_logs
 from service.metrics import PrometheusMetrics
-from service.settings import Settings, read_settings
+from service.settings import Settings, read_settings, sized
 from service.web.errors import register_error_handlers
 from service.web.observing import METRICS, observe
 from service.web.views import build_api, build_pages
+
+POOL = "extraction-pool"
+MEBIBYTE = 1 << 20
 
 
 def create_app(settings: Settings, extractor: Extractor = extract) -> Flask:
@@ -41,6 +45,21 @@ def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
     Raises:
         SettingsError: a variable is wrong.
     """
-    settings = read_settings(environ)
+    settings = sized(read_settings(environ), len(os.sched_getaffinity(0)))
     configure_logs(settings.log_level)
-    return create_app(settings)
+    pool = Pool[Document, Article](extract, ExtractionError, _limits(settings))
+    app = create_app(settings, pool)
+    # Each worker starts its own, after it was forked.
+    app.extensions[POOL] = pool
+    return app
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        children=settings.children,
+        queue=settings.queue,
+        deadline_seconds=settings.deadline_seconds,
+        memory_bytes=settings.memory_mb * MEBIBYTE,
+        recycle_documents=settings.recycle_documents,
+        recycle_bytes=settings.recycle_mb * MEBIBYTE,
+    )

@@ -15,6 +15,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from service.logs import whereabouts
 from service.problems import PROBLEMS, Problem
 from service.web.answers import write_json
+from service.web.app import POOL
 from service.web.negotiation import PROBLEM
 from service.web.observing import METRICS, REQUEST_ID, choose_request_id
 
@@ -43,6 +44,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """
     The worker that `gunicorn.conf.py` names.
     """
+
+    def load_wsgi(self) -> None:
+        """
+        Start the extraction processes: now the worker has its own process, and no thread yet.
+        """
+        super().load_wsgi()
+        self.wsgi.extensions[POOL].start()
 
     def handle_request(self, req: object, conn: TConn) -> bool:
         """

@@ -12,7 +12,7 @@ import pytest
 from service.isolation import DeadlineExceeded, Limits, Pool, ProcessDied, Saturated
 from service.isolation.errors import WorkFailed
 
-DEADLINE = 1.0
+DEADLINE = 2.0
 MEBIBYTE = 1 << 20
 
 
@@ -49,11 +49,12 @@ def pool() -> Iterator[Pool[str, object]]:
         children=2,
         queue=1,
         deadline_seconds=DEADLINE,
-        memory_bytes=200 * MEBIBYTE,
+        memory_bytes=50 * MEBIBYTE,
         recycle_documents=3,
         recycle_bytes=1 << 40,
     )
     pool = Pool(work, Refused, limits)
+    pool.start()
     yield pool
     pool.close()
 

@@ -119,8 +119,9 @@ def test_answers_are_compressed(server: Server) -> None:
     """
     As the client accepts.
     """
+    path = "/v1/extract?include=provenance,removed"
     answer = server.call(
-        "POST", "/v1/extract", TEXT.encode(), Content_Type="text/plain", Accept_Encoding="br, zstd;q=0.9"
+        "POST", path, TEXT.encode(), Content_Type="text/plain", Accept_Encoding="br, zstd;q=0.9"
     )
 
     assert answer.headers["Content-Encoding"] == "br"
@@ -329,5 +330,5 @@ def test_wrong_settings_stop_the_start() -> None:
     assert done.returncode != 0
     assert done.stderr.splitlines() == [
         "copydesk: COPYDESK_WORKER is no setting; did you mean COPYDESK_WORKERS?",
-        "COPYDESK_THREADS is 'many': a whole number from 1 to 256 is wanted.",
+        "COPYDESK_THREADS is 'many': a whole number from 0 to 4096 is wanted.",
     ]
