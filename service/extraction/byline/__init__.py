@@ -15,6 +15,7 @@ from service.extraction.byline.credits import (
     recognise_names,
 )
 from service.extraction.byline.lines import is_label, joined_credit, label_before
+from service.extraction.byline.noise import without_noise
 
 __all__ = [
     "Byline",
@@ -26,4 +27,5 @@ __all__ = [
     "parse_byline",
     "recognise_byline",
     "recognise_names",
+    "without_noise",
 ]

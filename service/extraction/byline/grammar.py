@@ -189,9 +189,10 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
     after = tokens[position + length]
     if after in _COLONS:
         return True
-    if not alone:
-        return position == 0 and not strict and after[:1].isupper()
     token = tokens[position]
+    if not alone:
+        plain = not strict or (bare(token) in lexicon().writers and len(tokens) > length + 1)
+        return position == 0 and plain and after[:1].isupper()
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
     if length == 1 and bare(token) in _NAME_PARTS:
         return position == 0 and (token.islower() or len(tokens) > length + 1)

@@ -49,6 +49,8 @@ class Lexicon:
     by: frozenset[str]
     middle_by: frozenset[str]
     genres: frozenset[str]
+    writers: frozenset[str]
+    printed: frozenset[str]
     writing: frozenset[str]
     others: frozenset[str]
     joining: frozenset[str]
@@ -120,6 +122,8 @@ def lexicon() -> Lexicon:
         by=by,
         middle_by=frozenset(word for table in tables if table.get("middle") for word in table["by"]),
         genres=_union("bylines", "genres"),
+        writers=_union("bylines", "writers"),
+        printed=_union("bylines", "printed"),
         writing=frozenset(word for label in labels for word in label.split()) - by,
         others=frozenset(other.split()[0] for other in others) - by,
         joining=_union("bylines", "and"),

@@ -46,6 +46,8 @@ _DANGLING = frozenset(
         ",",
     ]
 )
+# Sections, tags and a date between "Posted" and "by".
+_SECTION_WORDS = 14
 _SEPARATORS = frozenset("|·•‧⋅∙●▪/,;–—-*>»+")
 
 
@@ -65,10 +67,34 @@ def without_noise(text: str) -> str:
     """
     text = _GLUED.sub(_parted, _MAIL.sub(" ", text))
     text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text)))
-    words = _before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split())
+    words = _from_writer(_before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split()))
     rows = _rows(words, _noisy(words))
-    chosen = next((row for row in rows if _introduced(row)), rows[0] if rows else ())
+    chosen = next(filter(None, map(_from_introduction, rows)), rows[0] if rows else ())
     return _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE))
+
+
+def _from_writer(words: Sequence[str]) -> Sequence[str]:
+    """
+    "by Jane" of "Posted in News by Jane".
+    """
+    known = lexicon()
+    if len(words) > 3 and bare(words[0]) in known.printed and bare(words[1]) not in known.by:
+        for number in range(2, min(len(words) - 1, _SECTION_WORDS)):
+            if words[number].casefold() in known.by:
+                return words[number:]
+    return words
+
+
+def _from_introduction(words: Sequence[str]) -> Sequence[str]:
+    """
+    A row from its introduction on, at its beginning or after a bar; () where it has none.
+    """
+    if _introduced(words):
+        return words
+    for number, word in enumerate(words[:-1]):
+        if word in _SEPARATORS and _introduced(words[number + 1 :]):
+            return words[number + 1 :]
+    return ()
 
 
 def _before_section(words: Sequence[str]) -> Sequence[str]:

@@ -16,11 +16,18 @@ from service.extraction.candidate import Candidate
 from service.extraction.resolution.choice import Choice
 
 # Printed bylines by how sure their place is.
-_NEAR = ("text:byline", "markup:rel-author", "markup:byline", "markup:byline-line", "markup:names-line")
+_NEAR = (
+    "text:byline",
+    "markup:rel-author",
+    "markup:byline",
+    "markup:byline-line",
+    "markup:names-by-date",
+    "markup:names-line",
+)
 _FAR = ("markup:byline-far", "markup:tail-line")
 _PRINTED = (*_NEAR, *_FAR)
 # Places where an unconfirmed name without an introduction is believed.
-_SURE = ("text:byline", "markup:rel-author", "markup:byline")
+_SURE = ("text:byline", "markup:rel-author", "markup:byline", "markup:names-by-date")
 # Declared writers, the surest first.
 _DECLARED = (
     "json-ld:author",

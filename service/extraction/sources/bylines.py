@@ -16,6 +16,7 @@ from service.extraction.byline import (
     parse_byline,
     recognise_byline,
     recognise_names,
+    without_noise,
 )
 from service.extraction.candidate import Candidate
 from service.extraction.headline import folded
@@ -30,6 +31,8 @@ MAX_BOX_CHARACTERS = 600
 # Characters of text between headline and byline: kicker and date before it, standfirst and a caption after it.
 NEAR_BEFORE = 400
 NEAR_AFTER = 1_500
+# Lines after the headline in which a name beside a date is the writer's.
+CLOSE_RUNS = 3
 # A text with a dateline is a paragraph.
 MIN_PARAGRAPH = 80
 
@@ -48,11 +51,13 @@ _ALIEN_HINTS = frozenset(
 )
 # "article-footer" is no page's footer.
 _OF_ARTICLE = frozenset(["article", "post", "entry", "story", "detail", "content"])
+_POSTS = frozenset(["hentry", "post", "entry"])
 _ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "blockquote", "dialog"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption"])
 _MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
 # How far up hint words speak of an element.
 _NEAR_ANCESTORS = 8
+_DIGIT = re.compile(r"\d")
 # What names a section, not a credit, in "Posted by Jane in News".
 _ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
 # "WASHINGTON (AP) -", "(AP) -", "Berlin (dpa) -"
@@ -64,7 +69,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
     Printed credit lines, field `byline`, those by the headline first. Origins, the surest first:
 
     markup:rel-author (rel or itemprop author near the headline), markup:byline (a class there that says so), markup:byline-line
-    (a line there that reads as a byline), markup:names-line (a line there that is names and nothing else), markup:byline-far (a
+    (a line there that reads as a byline), markup:names-by-date (a line of names beside a date), markup:names-line (a line there that is names and nothing else), markup:byline-far (a
     marked element elsewhere), markup:tail-line (a line elsewhere that is introduced as a byline); and field `dateline`:
     markup:dateline, where it names an agency.
     """
@@ -198,21 +203,36 @@ class _Reader:
         """
         Whether the element belongs to something else than the article: a menu, a teaser, a comment, a picture.
         """
-        if _is_alien(hint_words(element)):
+        if _is_alien(hint_words(element)) and not (element.tag == "footer" and _in_article(element)):
             return True
         own = "author" in (element.get("rel") or "") or element.get("itemprop") or element.tag == "address"
+        close = self.is_close(element)
         for depth, node in enumerate(element.iterancestors()):
             if self.holds_headline(node) and node.tag != "form":
                 return False
+            if node.tag == "footer" and _in_article(node):
+                continue
             if node.tag in _ALIEN_TAGS and not (own and node.tag == "aside"):
                 return True
             if node.tag in _PICTURE_TAGS and not own:
                 return True
             if node.tag == "article" and self.headline is not None and self.in_article(self.headline):
                 return True
-            if depth < _NEAR_ANCESTORS and node.tag not in ("html", "body", "main") and _is_alien(hint_words(node)):
+            if (
+                not close
+                and depth < _NEAR_ANCESTORS
+                and node.tag not in ("html", "body", "main")
+                and _is_alien(hint_words(node))
+            ):
                 return True
         return False
+
+    def is_close(self, element: etree._Element) -> bool:
+        """
+        Whether the element stands right after the headline, where teasers of other articles never do.
+        """
+        number = self.run_of(element)
+        return number is not None and self.headline is not None and 0 < number - self.headline <= CLOSE_RUNS
 
     def in_article(self, number: int) -> bool:
         return any(element.tag == "article" for element in self.runs[number].chain)
@@ -260,10 +280,20 @@ class _Reader:
             if byline is None or number == self.headline or self.is_alien(run.chain[-1]):
                 continue
             if near:
-                origin = "markup:byline-line" if recognise_byline(run.text) else "markup:names-line"
+                origin = "markup:byline-line" if recognise_byline(run.text) else self.names_origin(number)
                 yield Candidate("byline", byline.text, origin, "markup", run.xpath)
             elif is_introduced(byline.text):
                 yield Candidate("byline", byline.text, "markup:tail-line", "markup", run.xpath)
+
+    def names_origin(self, number: int) -> str:
+        """
+        The origin of a line of names: surer by a date right after the headline.
+        """
+        start = self.headline or 0
+        around = self.runs[max(start + 1, number - 1) : number + 3]
+        dated = any(_DIGIT.search(run.text) and not without_noise(run.text) for run in around)
+        dated = dated or without_noise(self.runs[number].text) != self.runs[number].text.strip()
+        return "markup:names-by-date" if dated and 0 < number - start <= CLOSE_RUNS + 1 else "markup:names-line"
 
     def datelines(self) -> Iterator[Candidate]:
         for run in self.runs:
@@ -271,6 +301,12 @@ class _Reader:
             if match and parse_byline(match[1]).agencies and not self.is_alien(run.chain[-1]):
                 text = run.text[: match.end(1) + 1]
                 yield Candidate("dateline", text, "markup:dateline", "markup", run.xpath)
+
+
+def _in_article(footer: etree._Element) -> bool:
+    return any(
+        node.tag == "article" or hint_words(node) & _POSTS for node in footer.iterancestors() if node.tag != "body"
+    )
 
 
 def _is_alien(hints: frozenset[str]) -> bool:
