@@ -51,6 +51,9 @@ _PRINTED = frozenset(
 )
 
 
+_PLAINLY_PRINTED = frozenset(["markup:time-text", "markup:date-line", "markup:date-class"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     candidate: Candidate
@@ -91,7 +94,11 @@ def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
     if not dated:
         return Choice(None, None, 0.5)
     best = min(dated, key=lambda item: _tier(item.candidate.origin))
-    return Choice(str(_localised(best.moment, dated)), best.candidate.provenance, 0.9)
+    moment = _localised(best.moment, dated)
+    printed = next((item for item in dated if item.candidate.origin in _PLAINLY_PRINTED), None)
+    if printed is not None and all(item.moment.day != moment.day for item in dated if item.candidate.origin in _PRINTED):
+        return Choice(str(printed.moment), printed.candidate.provenance, 0.85)
+    return Choice(str(moment), best.candidate.provenance, 0.9)
 
 
 def _tier(origin: str) -> int:

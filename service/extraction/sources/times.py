@@ -144,7 +144,7 @@ def _of_element(setting: _Setting, element: etree._Element, place: int) -> Itera
     stated = _stated(element)
     if stated:
         if not setting.alien(element, near):
-            field_, origin = _kind_of_stated(element)
+            field_, origin = _kind_of_stated(setting.page, element)
             yield Candidate(field_, stated, origin + far, "markup", setting.page.xpath_of(element))
             yield from _of_text(setting, element, "markup:time-text" + far, field_)
     elif any(_YEAR.search(text) for text in _own_texts(element)) and setting.page.visible(element):
@@ -165,11 +165,13 @@ def _stated(element: etree._Element) -> str | None:
     return value.strip() if value and parse_timestamp(value) else None
 
 
-def _kind_of_stated(element: etree._Element) -> tuple[Field, str]:
+def _kind_of_stated(page: Page, element: etree._Element) -> tuple[Field, str]:
+    if _says_modified(page.text_of(element)):
+        return "modified", "markup:time-modified"
     hints = hint_words(element)
     if hints & _words("published") or element.get("pubdate") is not None:
         return "published", "markup:time-published"
-    if hints & _words("modified") or _says_modified(element.text or "") or _says_modified(_text_before(element)):
+    if hints & _words("modified") or _says_modified(_text_before(element)):
         return "modified", "markup:time-modified"
     return "published", "markup:time"
 
