@@ -1,20 +1,104 @@
 """
-Copyright notices that the page prints.
+Copyright notices that the page prints, and links to licenses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from lxml import etree
+
+from service.extraction.article import Scope
 from service.extraction.candidate import Candidate
-from service.extraction.page import Page
-from service.extraction.rights import parse_notice
+from service.extraction.layout import Run
+from service.extraction.page import Page, hint_words
+from service.extraction.rights import NoticeLines, find_license, notice_lines, placed, says_licensed
+
+# Parts of the words of class and id that tell what an element is for; words that do so only as a whole.
+_FOOT = ("footer", "colophon", "legal", "imprint", "impressum", "siteinfo", "bottombar", "subfoot")
+_PICTURE = ("caption", "bildunterschrift", "slideshow", "photocredit", "imagecredit")
+_PICTURE_WORDS = frozenset(["figure", "photo", "picture", "gallery", "image", "thumbnail", "bild", "foto"])
+_PICTURE_TAGS = frozenset(["figure", "figcaption", "picture"])
+# Elements above its own that may tell what a notice is for by their class: higher ones wrap half the page.
+_NEAR = 4
+# Beyond this part of the runs an element <article> that holds a notice is the page and not the article.
+_END = 0.9
+# Links that are looked at: hostile pages have a hundred thousand.
+_MAX_LINKS = 5000
+_MAX_VALUE = 2000
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """
-    Notices of footers, in page order.
+    The notices, then the licenses, each in page order.
+
+    Origins are "markup:copyright-article", "-site" or "-image" by what the notice covers; a license's are
+    "markup:license" and "markup:license-image", its value the link's text, or the address where it has none.
     """
-    for element in page.root.iter("footer"):
-        text = page.text_of(element)
-        notice = parse_notice(text)
-        if notice and notice.notice:
-            yield Candidate("copyright", notice.notice, "markup:footer", "markup", page.xpath_of(element))
+    runs = page.layout.runs
+    found = list(notice_lines([run.text for run in runs]))
+    for plain, judged in zip(found, placed(found, len(runs)), strict=True):
+        scope = _scope(plain, judged, runs)
+        locator = runs[plain.first].xpath
+        yield Candidate("copyright", plain.text[:_MAX_VALUE], f"markup:copyright-{scope}", "markup", locator)
+    yield from _licenses(page)
+
+
+def _scope(plain: NoticeLines, judged: NoticeLines, runs: Sequence[Run]) -> Scope:
+    """
+    What a notice covers, by its words, by the elements around it, and else by its place among the runs.
+    """
+    if plain.copyright.scope != "site":
+        return plain.copyright.scope
+    place = _place(runs[plain.first].chain)
+    if place == "image" or (place == "article" and not plain.sure):
+        return "image"
+    if place == "article" and not plain.copyright.license and plain.first < len(runs) * _END:
+        return "article"
+    return "site" if place == "site" else judged.copyright.scope
+
+
+def _place(chain: Sequence[etree._Element]) -> Scope | None:
+    """
+    What the nearest telling element is for, None where none tells.
+    """
+    for distance, element in enumerate(reversed(chain)):
+        hints = hint_words(element)
+        if element.tag == "footer" or _holds(hints, _FOOT):
+            return "site"
+        near = distance < _NEAR and (hints & _PICTURE_WORDS or _holds(hints, _PICTURE))
+        if near or element.tag in _PICTURE_TAGS:
+            return "image"
+        if element.tag == "article" or "articlebody" in (element.get("itemprop") or "").lower():
+            return "article"
+    return None
+
+
+def _holds(hints: frozenset[str], parts: Sequence[str]) -> bool:
+    return any(part in hint for hint in hints for part in parts)
+
+
+def _licenses(page: Page) -> Iterator[Candidate]:
+    for number, link in enumerate(page.root.iter("a")):
+        address = (link.get("href") or "").strip()[:_MAX_VALUE]
+        if number >= _MAX_LINKS:
+            return
+        if "creativecommons.org" in address or "license" in (link.get("rel") or "").lower().split():
+            license_ = find_license("", address)
+            if license_ and page.visible(link):
+                origin = "markup:license" if _covers_text(page, link) else "markup:license-image"
+                value = page.text_of(link)[:_MAX_VALUE] or address
+                yield Candidate("license", value, origin, "markup", page.xpath_of(link), url=address)
+
+
+def _covers_text(page: Page, link: etree._Element) -> bool:
+    """
+    Whether a license is the text's: declared so, shown by a badge, told in words, or outside the article.
+
+    A bare "CC BY" inside the article is the credit of a picture.
+    """
+    place = _place([*reversed(list(link.iterancestors())), link])
+    if place == "image":
+        return False
+    parent = link.getparent()
+    words = page.text_of(link if parent is None else parent)
+    declared = "license" in (link.get("rel") or "").lower().split()
+    return declared or place != "article" or link.find(".//img") is not None or says_licensed(words)

@@ -1,0 +1,125 @@
+"""
+The signs of a copyright notice in a line: marks, years, reservations of rights, and where a name ends.
+
+The words come from the vocabulary `rights`, all languages at once. Everything is compiled on first use.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Literal
+
+from service.extraction.vocabulary import load
+
+# sign: ©; letter: (c); word: "copyright"; at: @ before a year, a slip for ©; bar: what parts the items of a footer.
+Sort = Literal["sign", "letter", "word", "at", "years", "reserved", "maker", "stop", "bar"]
+HEAD = frozenset(["sign", "letter", "word", "at", "years", "reserved"])
+
+_YEAR = r"(?:19[2-9]|20[0-9])\d"
+_TO = r"\s?[-–—‐~/]\s?"
+_RANGE = (
+    rf"(?<![\d.-]){_YEAR}(?:(?:{_TO}|,\s?){_YEAR}){{0,9}}(?:{_TO}(?:\d\d|present\b|today\b|heute\b))?年?(?!\d|[.-]\d)"
+)
+_YEARS = re.compile(_YEAR)
+_SHORT = re.compile(rf"{_TO}(\d\d)$")
+# Writing without spaces between words: a word of it may begin and end anywhere.
+_DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """
+    A sign in a line, by its offsets.
+    """
+
+    sort: Sort
+    start: int
+    end: int
+
+
+def lex(line: str) -> list[Token]:
+    """
+    The signs of a line in order; everything between them is names, prose and punctuation.
+
+    >>> [(t.sort, t.start) for t in lex("© 2019 Acme. All rights reserved | Terms")]
+    [('sign', 0), ('years', 2), ('reserved', 13), ('bar', 33), ('stop', 35)]
+    """
+    tokens = []
+    for match in _lexer().finditer(line):
+        sort: Sort = match.lastgroup  # type: ignore[assignment]  # the groups are named by the sorts
+        tokens.append(Token(sort, match.start(), match.end()))
+    return tokens
+
+
+def last_year(years: str) -> int:
+    """
+    The latest year of a year, a list or a range.
+
+    >>> [last_year(years) for years in ("2019", "2001–2025", "2023-24", "2000, 2004", "2019年")]
+    [2019, 2025, 2024, 2004, 2019]
+    """
+    latest = max(map(int, _YEARS.findall(years)))
+    short = _SHORT.search(years)
+    return max(latest, latest // 100 * 100 + int(short[1])) if short else latest
+
+
+@cache
+def pattern(*topics: str) -> re.Pattern[str]:
+    """
+    Any word of the topics in any language, as a whole word, whatever the case.
+    """
+    return re.compile(_any_of(*topics), re.I)
+
+
+@cache
+def words(topic: str) -> frozenset[str]:
+    """
+    The words of a topic in all languages, lower case.
+    """
+    return frozenset(_words(topic))
+
+
+def _words(*topics: str) -> Iterable[str]:
+    tables = load("rights").values()
+    return chain.from_iterable(table.get(topic, ()) for table in tables for topic in topics)
+
+
+def _any_of(*topics: str) -> str:
+    """
+    A regular expression of any of the words, longest first, as whole words.
+    """
+    return _whole(set(_words(*topics)))
+
+
+def _whole(alternatives: Iterable[str]) -> str:
+    """
+    One that matches inside no longer word; words are grouped by their borders, so that most places fail at once.
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
+    for word in sorted(alternatives, key=lambda word: (-len(word), word)):
+        borders = (r"(?<!\w)" if _bounded(word[0]) else "", r"(?!\w)" if _bounded(word[-1]) else "")
+        groups.setdefault(borders, []).append(re.escape(word).replace(r"\ ", r"\s+"))
+    return "|".join(f"{start}(?:{'|'.join(group)}){end}" for (start, end), group in groups.items())
+
+
+def _bounded(character: str) -> bool:
+    return character.isalnum() and not _DENSE.match(character)
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    signs = frozenset(load("rights")["mul"]["mark"])
+    groups = {
+        "sign": "|".join(map(re.escape, sorted(signs))),
+        "letter": r"(?<![\w)])\(c\)(?!\()",
+        "reserved": _any_of("reserved"),
+        "word": _whole(words("mark") - signs),
+        "at": rf"@(?=\s?{_YEAR})",
+        "years": _RANGE,
+        "maker": _any_of("maker"),
+        "stop": _any_of("stop"),
+        "bar": r"[|•·∙⋅‧¦●\t]|(?<=\s)[-–—―»›►]+(?=\s|$)|//|(?<=\s)::?(?=\s)",
+    }
+    return re.compile("|".join(f"(?P<{sort}>{expression})" for sort, expression in groups.items()), re.I)

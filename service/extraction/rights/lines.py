@@ -1,0 +1,156 @@
+"""
+The notices among the lines of a text or of a page, with the lines beside them that belong to them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from service.extraction.article import Copyright
+from service.extraction.rights.holder import is_name
+from service.extraction.rights.lexicon import HEAD, lex, pattern, words
+from service.extraction.rights.parsing import parse_notice
+
+# Words of a line beside a notice that can be its holder's name.
+_NAME_WORDS = 7
+# The part of the lines, at the end, where "© Name" alone is the site's notice; before that it is a picture's credit.
+_FOOT_SHARE = 0.15
+_FOOT_SHARE_OF_FIRMS = 0.3
+_FOOT_LINES = 8
+_MORE_STEMS = ("(c)", "@ 1", "@ 2", "@1", "@2", "creative commons", "creative-commons", "cc by", "cc-by", "cc0")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLines:
+    """
+    A notice that stands in one line or in lines that follow each other.
+
+    Attributes:
+        first, last: indexes of the lines, both of them included.
+        text: the lines joined by a space.
+        copyright: what they say.
+        sure: a year, a reservation of rights, or a license is in it; without any, "© Name" may as well be a credit.
+    """
+
+    first: int
+    last: int
+    text: str
+    copyright: Copyright
+    sure: bool
+
+
+def notice_lines(lines: Sequence[str]) -> Iterator[NoticeLines]:
+    """
+    The notices in order; scopes are what the lines themselves tell.
+
+    Args:
+        lines: white space folded, none empty.
+    """
+    done = -1
+    for number in _suspects(lines):
+        if number > done and (found := _at(lines, number)):
+            done = found.last
+            yield found
+
+
+def placed(found: Sequence[NoticeLines], count: int) -> list[NoticeLines]:
+    """
+    The notices with the scopes that their places in raw text tell.
+
+    A sure notice is the article's where another holder's follows it; one without year or reservation is the site's at
+    the foot of the text and a picture's elsewhere.
+
+    Args:
+        count: of all lines.
+    """
+    return [_placed(one, found[number + 1 :], count) for number, one in enumerate(found)]
+
+
+def _placed(one: NoticeLines, later: Sequence[NoticeLines], count: int) -> NoticeLines:
+    notice = one.copyright
+    if notice.scope != "site":
+        return one
+    share = _FOOT_SHARE_OF_FIRMS if pattern("closing").search(notice.holder or "") else _FOOT_SHARE
+    above = one.first < count - max(_FOOT_LINES, int(count * share))
+    if not one.sure:
+        return replace(one, copyright=replace(notice, scope="image")) if above else one
+    others = {other.copyright.holder for other in later if other.sure and other.copyright.scope == "site"}
+    if above and notice.holder and others and notice.holder not in others:
+        return replace(one, copyright=replace(notice, scope="article"))
+    return one
+
+
+def _suspects(lines: Sequence[str]) -> Iterator[int]:
+    """
+    The numbers of lines with a sign of a notice, by plain search: nearly all lines have none.
+    """
+    lowered = [line.lower() for line in lines]
+    text = "\n".join(lowered)
+    stems = [stem for stem in _stems() if stem in text]
+    return (number for number, line in enumerate(lowered) if any(stem in line for stem in stems))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """
+    Words of which every notice holds one; none of them holds another.
+    """
+    known = {*words("mark"), *words("reserved"), *words("statement"), *_MORE_STEMS}
+    return tuple(sorted(stem for stem in known if not any(other in stem for other in known if other != stem)))
+
+
+def _at(lines: Sequence[str], number: int) -> NoticeLines | None:
+    """
+    The notice of a line and its neighbours.
+    """
+    line = lines[number]
+    notice = parse_notice(line)
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    before = lines[number - 1] if number else ""
+    if notice is None and not (_is_bare(line) and _is_short_name(following)):
+        return None
+    if notice is None or _goes_on(line, notice, following):
+        joined = parse_notice(f"{line} {following}")
+        if joined and (notice is None or joined.holder or not notice.holder):
+            return _found(lines, number, number + 1, joined)
+    if notice and not notice.holder and not notice.license and notice.scope == "site" and _is_short_name(before):
+        joined = parse_notice(f"{before} {line}")
+        if joined and joined.holder:
+            return _found(lines, number - 1, number, joined)
+    return _found(lines, number, number, notice) if notice else None
+
+
+def _found(lines: Sequence[str], first: int, last: int, notice: Copyright) -> NoticeLines:
+    reserved = any(token.sort == "reserved" for token in lex(notice.notice or ""))
+    sure = bool(notice.year or notice.license or notice.scope == "article" or reserved)
+    return NoticeLines(first, last, " ".join(lines[first : last + 1]), notice, sure)
+
+
+def _goes_on(line: str, notice: Copyright, following: str) -> bool:
+    """
+    Whether the next line ends the notice: it reserves the rights, or names the holder that is missing.
+    """
+    tokens = lex(following)[:1]
+    if not following or not line.rstrip(" .|").endswith((notice.notice or "").rstrip(" .|")):
+        return False
+    if tokens and tokens[0].sort == "reserved" and tokens[0].start == 0:
+        return not any(token.sort == "reserved" for token in lex(line))
+    return not notice.holder and not notice.license and notice.scope == "site" and _is_short_name(following)
+
+
+def _is_bare(line: str) -> bool:
+    tokens = lex(line)
+    return bool(tokens) and tokens[0].sort in HEAD and not line[tokens[-1].end :].strip() and tokens[0].start == 0
+
+
+def _is_short_name(line: str) -> bool:
+    """
+    Whether a line beside a notice begins with the holder's name: a firm's, or one that years or reserved rights follow.
+
+    Other short lines beside a notice are links more often than names.
+    """
+    tokens = lex(line)
+    name = line[: tokens[0].start] if tokens else line
+    if not is_name(name) or len(name.split()) > _NAME_WORDS or not name[0].isupper():
+        return False
+    return tokens[0].sort in ("reserved", "years") if tokens else pattern("closing").search(name) is not None

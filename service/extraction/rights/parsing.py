@@ -1,0 +1,58 @@
+"""
+A line becomes a `Copyright`: its notice, or the sentence that names the license, or the one that reserves copyright.
+"""
+
+from service.extraction.article import Copyright, Scope
+from service.extraction.page import fold
+from service.extraction.rights.holder import name_before, sentences
+from service.extraction.rights.lexicon import pattern
+from service.extraction.rights.licenses import find_license, says_licensed
+from service.extraction.rights.notice import find_notice
+
+# Characters of a sentence that is a notice as a whole; longer ones are prose.
+_SENTENCE = 400
+
+
+def parse_notice(text: str) -> Copyright | None:
+    """
+    The copyright notice in a text, cut to what belongs to it; None where there is none.
+
+    The scope is "image" where the notice says so itself, by a word ("Photo: © ...") or by a picture agency's name,
+    "article" for a sentence as "This article is protected by copyright", else "site".
+
+    >>> parse_notice("Copyright © 2001-2025 Acme News Ltd. All rights reserved. | Terms of Use")
+    Copyright(notice='Copyright © 2001-2025 Acme News Ltd. All rights reserved.', holder='Acme News Ltd.', year=2025, \
+scope='site', license=None)
+    >>> parse_notice("Copyright Jo Doe / AFP").scope
+    'image'
+    >>> parse_notice("A 501(c)(3) organization") is None
+    True
+    """
+    line = fold(text)
+    notice = find_notice(line)
+    if notice is None:
+        return _licensed(line) or _stated(line)
+    scope: Scope = "image" if notice.photo and not (notice.year and notice.sure) else "site"
+    return Copyright(line[notice.start : notice.end], notice.holder, notice.year, scope, find_license(line))
+
+
+def _licensed(line: str) -> Copyright | None:
+    """
+    "Acme. This work is licensed under CC BY 4.0": the sentence is the notice, a name before it the holder.
+    """
+    said = next((sentence for sentence in sentences(line) if says_licensed(line[sentence[0] : sentence[1]])), None)
+    license_ = find_license(line[said[0] : said[1]]) if said and said[1] - said[0] <= _SENTENCE else None
+    if not said or not license_:
+        return None
+    name = name_before(line, [], said[0])
+    return Copyright(
+        line[name.start if name else said[0] : said[1]], name.name if name else None, None, "site", license_
+    )
+
+
+def _stated(line: str) -> Copyright | None:
+    """
+    "This article is protected by copyright": a sentence that covers the article and names nobody.
+    """
+    match = pattern("statement").search(line)
+    return Copyright(line[match.start() :], None, None, "article") if match and len(line) <= _SENTENCE else None
