@@ -18,7 +18,7 @@ MAX_CHARACTERS = 300
 # A line that is read without knowing what it is has to be short to be a byline.
 MAX_LINE_CHARACTERS = 180
 # What no byline ends in or holds.
-_NEVER = re.compile(r"[!?…。:]$|\.{2,}$|[©®™%$€£#=<>{}\"“”„]|https?://")
+_NEVER = re.compile(r"[!?…。:：]$|\.{2,}$|[©®™%$€£#=<>{}\"“”„]|https?://")
 _UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|文[／/]|特派員|특파원|作者|来源")
 
 
@@ -47,14 +47,15 @@ def parse_byline(text: str) -> Byline:
 authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agencies=('Reuters',))
     """
     kept = without_noise(text[:MAX_CHARACTERS])
-    return _byline(kept, read(kept))
+    return _byline(kept, read(kept), handles=True)
 
 
-def _byline(text: str, reading: Reading) -> Byline:
+def _byline(text: str, reading: Reading, *, handles: bool = False) -> Byline:
     writers = [credit for credit in reading.credits if credit.function == "writer"]
-    persons = [credit for credit in writers if credit.part.kind == "person"] or [
-        credit for credit in writers if credit.part.kind == "handle" and credit.part.text.isalpha()
-    ]
+    persons = [credit for credit in writers if credit.part.kind == "person"]
+    if handles and not persons:
+        # A pen name: one word in small letters.
+        persons = [credit for credit in writers if credit.part.kind == "handle" and credit.part.text.isalpha()]
     authors = tuple(Author(normal_case(_without_degrees(credit.part.text)), credit.role) for credit in persons)
     return Byline(text, _distinct(authors), tuple(dict.fromkeys(_agencies(writers, alone=not authors))))
 
@@ -167,4 +168,4 @@ def is_introduced(text: str) -> bool:
     >>> is_introduced("By Jane Doe"), is_introduced("Jane Doe")
     (True, False)
     """
-    return read(text[:MAX_CHARACTERS]).labelled
+    return read(text[:MAX_CHARACTERS], strict=True).labelled

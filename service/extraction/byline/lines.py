@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from service.extraction.byline.grammar import tokens_of
 from service.extraction.byline.lexicon import bare, lexicon
+from service.extraction.byline.names import is_han
 from service.extraction.byline.noise import without_noise
 from service.extraction.byline.reading import Reading, read
 
@@ -69,6 +70,8 @@ class _Credit:
             self.text, self.introduced = "", True
             self.names.clear()
         if self.text and style != self.style and not _goes_on(self.text, text):
+            return
+        if self.text and is_han(text) and not reading.roles:
             return
         self.join(text, reading, style)
 

@@ -17,7 +17,9 @@ _NO_BEGINNING = frozenset(["zu", "zum", "zur", "und", "y", "e", "i"])
 # Scripts that part words by spaces but know no capitals, and those that don't even part words.
 _UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u1200-\u137f\ufb1d-\ufeff]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ー]+")
-_HAN_NAME = re.compile("[\u4e00-\u9fff\u3400-\u4dbf々]{2,5}|[\uac00-\ud7af]{2,4}|[\u3040-\u30ff\u4e00-\u9fff々]{2,7}")
+_HAN_NAME = re.compile(
+    "[\u4e00-\u9fff\u3400-\u4dbf々]{2,5}|[\uac00-\ud7af]{2,4}|[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]{2,7}"
+)
 _FOREIGN_HAN_NAME = re.compile("[\u30a1-\u30fa\u30fc]{1,10}(?:[・=][\u30a1-\u30fa\u30fc]{1,10}){1,3}")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[.'’\-‐‑][^\W\d_]+)*[.'’]?")
 _SPLIT = re.compile(r"([-‐‑'’.])")

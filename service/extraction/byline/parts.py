@@ -38,6 +38,7 @@ _INITIALS = re.compile(r"[a-zäöüß]{2,4}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
 _HAN_SUFFIX = re.compile(
     r"\s*(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
 )
+_HAN_PREFIX = re.compile(r"(记者|記者|通讯员|特派员)\s*(?=[\u4e00-\u9fff]{2,4}$)")
 # "name job name job", without separators.
 _HAN_NAME = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})\s(?:記者|记者|기자)")
 _HAN_NAMES = re.compile(_HAN_NAME.pattern.replace("(", "(?:", 1).join(["(?:", r"(?:\s|$)){2,10}"]))
@@ -113,6 +114,8 @@ def _han(words: Sequence[str]) -> tuple[Part, ...]:
     Names with a job glued to them, in letters that part no words.
     """
     text = " ".join(words)
+    if match := _HAN_PREFIX.match(text):
+        return (Part("role", match[1]), *_named(text[match.end() :].split()))
     if _HAN_NAMES.fullmatch(text):
         return tuple(Part("person", name) for name in _HAN_NAME.findall(text))
     if match := _HAN_SUFFIX.search(text):
@@ -129,18 +132,33 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
     """
     A role, alone or after a name or a house.
     """
+    known = lexicon()
+    if not words or not _is_job(words[-1]) and not _is_role(words):
+        return () if not any(_is_job(word) for word in words) else _listed_role_after(words)
+    for start in range(2, len(words)):
+        # Between the first and the last word of a role there may be one that no list knows: "Senior Autos Reporter".
+        if (_plain(words[start]) in known.of_jobs or _is_job(words[start])) and is_person(words[:start]):
+            if words[-1].casefold() in _PLURAL_JOBS:
+                break
+            return (Part("person", " ".join(words[:start])), Part("role", " ".join(words[start:])))
+    return _listed_role_after(words)
+
+
+def _listed_role_after(words: Sequence[str]) -> tuple[Part, ...]:
     for start in range(len(words)):
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
             if start and words[-1].casefold() in _PLURAL_JOBS:
                 return (Part("house", " ".join(words[:start])), Part("role", " ".join(words[start:])))
             return (*_named(words[:start]), Part("role", " ".join(words[start:])))
-    known = lexicon()
-    if len(words) > 3 and _plain(words[-1]) in known.jobs | known.trades:
-        # A role with a word in it that no list knows: "Jane Doe Senior Autos Reporter".
-        for start in range(2, len(words) - 1):
-            if _plain(words[start]) in known.of_jobs and is_person(words[:start]):
-                return (Part("person", " ".join(words[:start])), Part("role", " ".join(words[start:])))
     return ()
+
+
+def _is_job(word: str) -> bool:
+    """
+    Whether a word, or what it ends in after a hyphen, is a job: "Online-Redakteur".
+    """
+    known, low = lexicon(), _plain(word)
+    return any(job in known.jobs or job in known.trades for job in (low, low.rpartition("-")[2]))
 
 
 def _role_before(words: Sequence[str]) -> tuple[Part, ...]:
@@ -169,9 +187,8 @@ def _named(words: Sequence[str]) -> tuple[Part, ...]:
 
 def _is_role(words: Sequence[str]) -> bool:
     known = lexicon()
-    lower = [_plain(word) for word in words]
-    jobs = known.jobs | known.trades
-    return any(low in jobs for low in lower) and all(low in jobs or low in known.of_jobs for low in lower)
+    jobs = [_is_job(word) for word in words]
+    return any(jobs) and all(job or _plain(word) in known.of_jobs for job, word in zip(jobs, words, strict=True))
 
 
 def _with_agency(words: Sequence[str]) -> tuple[Part, ...]:

@@ -76,7 +76,10 @@ class _Reader:
             # "Jan Muster (Fotos)"
             self.credits[-1] = replace(self.credits[-1], function=function)
             return
-        after_role, self.after_role = self.after_role and piece.link == "comma", False
+        after_role, self.after_role = (
+            self.after_role and piece.link == "comma",
+            self.after_role and piece.link == "house",
+        )
         for part in _parts(piece, strict=self.strict):
             if part.kind == "person" and ((after_role and _may_be_house(part.text)) or self.is_remark(piece)):
                 part = Part("place", part.text)
@@ -154,7 +157,7 @@ def _without_places(credits: Sequence[Credit]) -> list[Credit]:
     The credits, with one-word names that follow a fuller one told to be places: "Anna Schmidt, Berlin", "PTI, Washington".
     """
     found: list[Credit] = []
-    full = False
+    full = housed = False
     for number, credit in enumerate(credits):
         kind, text = credit.part.kind, credit.part.text
         after = credits[number + 1] if number + 1 < len(credits) else None
@@ -167,6 +170,8 @@ def _without_places(credits: Sequence[Credit]) -> list[Credit]:
         ):
             credit = replace(credit, part=Part("place", text))
         full = full or (kind == "person" and not _is_one_word(text)) or kind in ("agency", "house", "newsroom")
+        # "Institute for Weather and Climate"
+        housed = credit.part.kind == "house" or (housed and credit.part.kind == "place")
         found.append(credit)
     return found
 

@@ -48,6 +48,7 @@ _DECLARED = (
     "json-ld:creator",
     "json-ld:webpage-author",
 )
+_ARTICLES = frozenset(["el", "la", "le", "les", "los", "il", "the", "der", "die", "das", "de", "o", "a", "al", "lo"])
 _SURNAME_FIRST = ("meta:dc.creator", "meta:dcterms.creator", "meta:citation_author")
 # Values of author tags that name nobody: addresses, handles, numbers.
 _NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
@@ -126,7 +127,10 @@ def _houses(candidates: Sequence[Candidate]) -> frozenset[str]:
 
 
 def _is_full_name(name: str) -> bool:
-    return len(name.split()) == 2 and tuple(author.name for author in parse_byline(name).authors) == (name,)
+    words = name.split()
+    if len(words) != 2 or words[0].casefold() in _ARTICLES:
+        return False
+    return tuple(author.name for author in parse_byline(name).authors) == (name,)
 
 
 def _declared(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline:
@@ -173,16 +177,17 @@ def _distinct(authors: Iterable[Author]) -> Iterable[Author]:
 def _choose(
     printed: Sequence[_Printed], declared: Byline, houses: frozenset[str]
 ) -> tuple[Byline, _Printed, float] | None:
-    names = {_key(author.name) for author in declared.authors}
-    agreeing = [one for one in printed if one.names & names]
-    if agreeing:
-        best = min(agreeing, key=lambda one: (one.candidate.origin in _FAR, not one.introduced, _rank(one)))
-        return _completed(best, agreeing, declared), best, 0.95
     near = [one for one in printed if one.candidate.origin in _NEAR]
-    usable = [one for one in near if _is_usable(one, declared, houses)]
-    if usable:
-        best = min(usable, key=lambda one: (not one.introduced, not one.names, _rank(one)))
-        return best.byline, best, 0.8
+    names = [_key(author.name) for author in declared.authors]
+    for pool in (near, printed):
+        agreeing = [one for one in pool if any(_same(name, other) for name in one.names for other in names)]
+        if agreeing:
+            best = min(agreeing, key=lambda one: (one.candidate.origin in _FAR, not one.introduced, _rank(one)))
+            return _completed(best, agreeing, declared), best, 0.95
+        usable = [one for one in near if _is_usable(one, declared, houses)]
+        if usable:
+            best = min(usable, key=lambda one: (not one.introduced, not one.names, _rank(one)))
+            return best.byline, best, 0.8
     if declared.text:
         return None
     far = [one for one in printed if one.candidate.origin in _FAR and (one.names or one.introduced)]
@@ -191,13 +196,24 @@ def _choose(
     return None
 
 
+def _same(name: str, other: str) -> bool:
+    """
+    Whether two folded names are one person's: the words of one are all in the other.
+
+    >>> _same("jane", "jane doe"), _same("jane roe", "jane doe")
+    (True, False)
+    """
+    first, second = set(name.split()), set(other.split())
+    return first <= second or second <= first
+
+
 def _rank(one: _Printed) -> int:
     return _PRINTED.index(one.candidate.origin)
 
 
 def _completed(best: _Printed, agreeing: Sequence[_Printed], declared: Byline) -> Byline:
     """
-    The best byline with those beside it that print the other declared names.
+    The best byline with those beside it that print the other declared names; the fuller form of each name.
     """
     text, authors, names = best.byline.text, best.byline.authors, set(best.names)
     for one in agreeing:
@@ -205,8 +221,23 @@ def _completed(best: _Printed, agreeing: Sequence[_Printed], declared: Byline) -
             text = f"{text}, {one.byline.text}"
             authors = (*authors, *one.byline.authors)
             names |= one.names
-    authors = (*authors, *(author for author in declared.authors if _key(author.name) not in names))
+    authors = tuple(_fuller(author, declared.authors) for author in authors)
+    if not best.introduced:
+        known = [_key(author.name) for author in authors]
+        missing = (a for a in declared.authors if not any(_same(_key(a.name), name) for name in known))
+        authors = (*authors, *missing)
     return Byline(text, authors, best.byline.agencies)
+
+
+def _fuller(author: Author, declared: Sequence[Author]) -> Author:
+    """
+    The author with the name and the address that the metadata give for them, where they give more.
+    """
+    for other in declared:
+        if _same(_key(author.name), _key(other.name)):
+            longer = len(_key(other.name).split()) > len(_key(author.name).split())
+            return Author(other.name if longer else author.name, author.role or other.role, author.url or other.url)
+    return author
 
 
 def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str]) -> bool:

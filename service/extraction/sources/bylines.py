@@ -57,6 +57,10 @@ _PICTURE_TAGS = frozenset(["figure", "figcaption"])
 _MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
 # How far up hint words speak of an element.
 _NEAR_ANCESTORS = 8
+# Two or three words with capitals, or a few of them with commas.
+_FULL_NAME = re.compile(
+    r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}(?:, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}){0,4}"
+)
 _DIGIT = re.compile(r"\d")
 # What names a section, not a credit, in "Posted by Jane in News".
 _ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
@@ -289,11 +293,15 @@ class _Reader:
         """
         The origin of a line of names: surer by a date right after the headline.
         """
-        start = self.headline or 0
-        around = self.runs[max(start + 1, number - 1) : number + 3]
-        dated = any(_DIGIT.search(run.text) and not without_noise(run.text) for run in around)
-        dated = dated or without_noise(self.runs[number].text) != self.runs[number].text.strip()
-        return "markup:names-by-date" if dated and 0 < number - start <= CLOSE_RUNS + 1 else "markup:names-line"
+        start, run = self.headline or 0, self.runs[number]
+        if not 0 < number - start <= CLOSE_RUNS + 1 or not _FULL_NAME.fullmatch(without_noise(run.text)):
+            return "markup:names-line"
+        box = run.chain[-2:-1] or run.chain[-1:]
+        beside = (other for other in self.runs[max(start + 1, number - 2) : number + 3] if box[0] in other.chain)
+        dated = any(
+            _DIGIT.search(other.text) and without_noise(other.text) in ("", without_noise(run.text)) for other in beside
+        )
+        return "markup:names-by-date" if dated else "markup:names-line"
 
     def datelines(self) -> Iterator[Candidate]:
         for run in self.runs:
