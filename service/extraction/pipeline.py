@@ -44,6 +44,9 @@ def extract(document: Document) -> Article:
         NoArticle: neither a headline nor a body can be found in it.
     """
     decoded = _decode(document)
+    if not decoded.text.strip():
+        # A title that the sender knows makes no article of it.
+        raise NoArticle("The document is empty.")
     if decoded.kind == "html":
         return _from_page(document, decoded)
     return _from_text(document, decoded)
