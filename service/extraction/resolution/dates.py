@@ -2,6 +2,7 @@
 The choice of the days of publication and of the last change.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -51,6 +52,9 @@ _PRINTED = frozenset(
 )
 
 
+# Between the time that is printed and the one declared for the same event.
+_SAME_TIME = timedelta(minutes=5)
+_ISO_YEAR = re.compile(r"\d{4}")
 _PLAINLY_PRINTED = frozenset(["markup:time-text", "markup:date-line", "markup:date-class"])
 
 
@@ -94,11 +98,34 @@ def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
     if not dated:
         return Choice(None, None, 0.5)
     best = min(dated, key=lambda item: _tier(item.candidate.origin))
-    moment = _localised(best.moment, dated)
+    moment = _localised(best.moment, dated, candidates)
     printed = next((item for item in dated if item.candidate.origin in _PLAINLY_PRINTED), None)
-    if printed is not None and all(item.moment.day != moment.day for item in dated if item.candidate.origin in _PRINTED):
-        return Choice(str(printed.moment), printed.candidate.provenance, 0.85)
-    return Choice(str(moment), best.candidate.provenance, 0.9)
+    if printed is None or _is_told(best, moment, dated) or _is_update(printed.moment, candidates):
+        return Choice(str(moment), best.candidate.provenance, 0.9)
+    return Choice(str(printed.moment), printed.candidate.provenance, 0.85)
+
+
+def _is_told(best: _Dated, moment: Moment, dated: Sequence[_Dated]) -> bool:
+    """
+    Whether the day is printed somewhere; for a machine's date also where day and month are changed about.
+    """
+    days = {item.moment.day for item in dated if item.candidate.origin in _PRINTED}
+    about = {(day.year, day.day, day.month) for day in days} if _ISO_YEAR.match(best.candidate.value) else set()
+    return moment.day in days or (moment.day.year, moment.day.month, moment.day.day) in about
+
+
+def _is_update(printed: Moment, candidates: Sequence[Candidate]) -> bool:
+    """
+    Whether the printed time is, within minutes, the one that another source declares for a change.
+    """
+    moments = (parse_moment(candidate.value) for candidate in candidates if candidate.field == "modified")
+    return any(_minutes_apart(printed, moment) <= _SAME_TIME for moment in moments if moment is not None)
+
+
+def _minutes_apart(first: Moment, second: Moment) -> timedelta:
+    if first.clock is None or second.clock is None:
+        return timedelta.max
+    return abs(datetime.combine(first.day, first.clock) - datetime.combine(second.day, second.clock))
 
 
 def _tier(origin: str) -> int:
@@ -106,13 +133,16 @@ def _tier(origin: str) -> int:
     return next(tiers, len(_PUBLISHED_TIERS))
 
 
-def _localised(moment: Moment, dated: Sequence[_Dated]) -> Moment:
+def _localised(moment: Moment, dated: Sequence[_Dated], candidates: Sequence[Candidate]) -> Moment:
     """
     A moment in UTC in the zone of the page, where the page tells the local day: the one before or after.
 
     It is told by what is printed, by a time without offset, or by the date in the address.
     """
     if moment.clock is None or moment.offset != timedelta(0):
+        return moment
+    printed = [candidate for candidate in candidates if candidate.origin in _PRINTED]
+    if any(candidate.value.startswith(moment.day.isoformat()) for candidate in printed):
         return moment
     local = [item for item in dated if item.candidate.origin in _PRINTED]
     local += [item for item in dated if item.moment.clock is not None and item.moment.offset is None]
