@@ -60,7 +60,7 @@ class HintsSchema(Schema):
     url = Text(
         validate=ADDRESS,
         allow_none=True,
-        metadata={"description": "Where the document came from: a name, never fetched.", "format": "uri"},
+        metadata={"description": "Where the document came from: a name, never fetched."},
     )
     title = Text(
         validate=validate.Length(max=MAX_TITLE), allow_none=True, metadata={"description": "The page's document title."}

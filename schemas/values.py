@@ -19,9 +19,9 @@ _TIMESTAMP = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})\Z"
 )
 
-# Longer than any address a browser or a gateway lets through.
-MAX_ADDRESS = 8192
-MAX_TITLE = 10_000
+# In characters; so that all hints together fit into the longest request line the server reads (8190 bytes).
+MAX_ADDRESS = 4096
+MAX_TITLE = 1000
 MAX_ID = 256
 
 LANGUAGE = (validate.Regexp(LANGUAGE_TAG, error="Not a BCP 47 language tag."), validate.Length(max=81))

@@ -178,7 +178,7 @@ def _extract(converter: OpenAPIConverter) -> dict[str, Any]:
         "multipart/form-data": {"schema": multipart},
     }
     answer = {"anyOf": [{"$ref": "#/components/schemas/Article"}, {"$ref": "#/components/schemas/ArticlePart"}]}
-    codes = (*_WITH_BODY, *_EXTRACTION, "malformed-multipart", "no-article", "unsupported-document")
+    codes = (*_WITH_BODY, *_EXTRACTION, "malformed-multipart", "no-article", "unsupported-document", "uri-too-long")
     return {
         "operationId": "extract",
         "summary": "Extract the article of a document",

@@ -120,9 +120,7 @@ def test_answers_are_compressed(server: Server) -> None:
     As the client accepts.
     """
     path = "/v1/extract?include=provenance,removed"
-    answer = server.call(
-        "POST", path, TEXT.encode(), Content_Type="text/plain", Accept_Encoding="br, zstd;q=0.9"
-    )
+    answer = server.call("POST", path, TEXT.encode(), Content_Type="text/plain", Accept_Encoding="br, zstd;q=0.9")
 
     assert answer.headers["Content-Encoding"] == "br"
     assert json.loads(brotli.decompress(answer.body))["headline"] == HEADLINE
@@ -168,6 +166,16 @@ def test_refusals(server: Server, body: bytes, media_type: str | None, status: i
     assert (answer.status, answer.json["code"]) == (status, code)
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json["request_id"] == answer.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "application/octet-stream"])
+def test_a_title_alone_is_no_article(server: Server, media_type: str) -> None:
+    """
+    An empty document is empty, whatever the sender knows of it.
+    """
+    answer = server.call("POST", "/v1/extract?title=Ferry", b"\r\n ", Content_Type=media_type)
+
+    assert (answer.status, answer.json["code"]) == (422, "no-article")
 
 
 @pytest.mark.parametrize("method", ["gzip", "br", "zstd"])

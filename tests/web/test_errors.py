@@ -174,7 +174,7 @@ CALLS = [
             "id=1",
             "colour=red",
             "title=a&title=b",
-            "title=" + "a" * 10_001,
+            "title=" + "a" * 1001,
         )
     ),
     *(as_json(422, "invalid-request", data) for data in UNFIT),

@@ -125,7 +125,6 @@ def test_problems_are_described() -> None:
         "not-found",
         "method-not-allowed",
         "forbidden",
-        "uri-too-long",
         "expectation-failed",
         "headers-too-large",
         "not-implemented",
