@@ -15,6 +15,8 @@ from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
 
 # What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.
 _UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# libxml2 stops reading at </html>, browsers go on. Both end tags are implied where the page ends.
+_EARLY_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
 _WORDS = re.compile(r"[a-z]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -147,7 +149,8 @@ def parse_page(text: str, url: str | None = None) -> Page:
         NoArticle: there is not one element in it.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    root = etree.fromstring(_UNREPRESENTABLE.sub(" ", text).encode("utf-8"), parser)
+    text = _EARLY_ENDS.sub(" ", _UNREPRESENTABLE.sub(" ", text))
+    root = etree.fromstring(text.encode("utf-8"), parser)
     if root is None:
         raise NoArticle("The page holds no element.")
     _part_head(root)

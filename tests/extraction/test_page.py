@@ -28,3 +28,12 @@ def test_what_stands_in_the_body(source: str, body: str) -> None:
     assert found is not None
     assert str(etree.tostring(found, encoding="unicode")) == body
     assert page.title == "T" or "title" not in source
+
+
+def test_what_follows_an_early_end() -> None:
+    """
+    A page goes on behind a </html> in its middle, as it does in browsers.
+    """
+    page = parse_page("<html><body><header>One</header></body></html><p>Two</p>")
+
+    assert ["One", "Two"] == [run.text for run in page.layout.runs]
