@@ -132,16 +132,13 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
     """
     A role, alone or after a name or a house.
     """
-    known = lexicon()
-    if not words or not _is_job(words[-1]) and not _is_role(words):
-        return () if not any(_is_job(word) for word in words) else _listed_role_after(words)
-    for start in range(2, len(words)):
+    found = _listed_role_after(words)
+    if found[:1] and found[0].kind == "person" and _is_job(words[-1]) and words[-1].casefold() not in _PLURAL_JOBS:
         # Between the first and the last word of a role there may be one that no list knows: "Senior Autos Reporter".
-        if (_plain(words[start]) in known.of_jobs or _is_job(words[start])) and is_person(words[:start]):
-            if words[-1].casefold() in _PLURAL_JOBS:
-                break
-            return (Part("person", " ".join(words[:start])), Part("role", " ".join(words[start:])))
-    return _listed_role_after(words)
+        for start in range(2, len(found[0].text.split())):
+            if _plain(words[start]) in lexicon().of_jobs:
+                return (Part("person", " ".join(words[:start])), Part("role", " ".join(words[start:])))
+    return found
 
 
 def _listed_role_after(words: Sequence[str]) -> tuple[Part, ...]:

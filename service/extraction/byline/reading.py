@@ -163,11 +163,8 @@ def _without_places(credits: Sequence[Credit]) -> list[Credit]:
         after = credits[number + 1] if number + 1 < len(credits) else None
         # "Madrid (EFE)"
         dated = after is not None and after.link == "bracket" and after.part.kind == "agency"
-        if (
-            kind == "person"
-            and (dated or (full and credit.link in ("comma", "slash", "bracket")))
-            and _is_one_word(text)
-        ):
+        parted = (full and credit.link in ("comma", "slash", "bracket")) or (housed and credit.link == "and")
+        if kind == "person" and (dated or parted) and _is_one_word(text):
             credit = replace(credit, part=Part("place", text))
         full = full or (kind == "person" and not _is_one_word(text)) or kind in ("agency", "house", "newsroom")
         # "Institute for Weather and Climate"

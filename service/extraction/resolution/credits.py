@@ -25,7 +25,9 @@ _NEAR = (
     "markup:names-line",
 )
 _FAR = ("markup:byline-far", "markup:tail-line")
-_PRINTED = (*_NEAR, *_FAR)
+# Origins that add agencies to a byline: their lines may stand anywhere.
+_WIRE = ("text:byline", "markup:byline-line", "markup:tail-line", "markup:sign-off")
+_PRINTED = (*_NEAR, *_FAR, "markup:sign-off")
 # Places where an unconfirmed name without an introduction is believed.
 _SURE = ("text:byline", "markup:rel-author", "markup:byline", "markup:names-by-date")
 # Declared writers, the surest first.
@@ -86,9 +88,10 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     """
     houses = _houses(candidates)
     declared = _declared(candidates, houses)
+    signed = frozenset(_key(c.value) for c in candidates if c.field == "author") & houses
     printed = [_printed(c, houses) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
     printed = [one for one in printed if one.byline.text]
-    chosen = _choose(printed, declared, houses)
+    chosen = _choose(printed, declared, houses - signed)
     wire = tuple(_wire(candidates, printed, houses))
     if chosen is None:
         return _undeclared(declared, wire)
@@ -190,10 +193,14 @@ def _choose(
             return best.byline, best, 0.8
     if declared.text:
         return None
-    far = [one for one in printed if one.candidate.origin in _FAR and (one.names or one.introduced)]
+    far = [one for one in printed if one.candidate.origin in _FAR and (one.names or _by_agency(one))]
     if far and len({one.names for one in far}) <= _MAX_FAR:
         return far[0].byline, far[0], 0.6
     return None
+
+
+def _by_agency(one: _Printed) -> bool:
+    return one.introduced and any(map(canonical_agency, one.byline.agencies))
 
 
 def _same(name: str, other: str) -> bool:
@@ -267,7 +274,7 @@ def _wire(candidates: Sequence[Candidate], printed: Sequence[_Printed], houses: 
             if agency is not None and not _is_own(agency, houses):
                 yield agency
     for one in printed:
-        if one.candidate.origin in ("markup:tail-line", "markup:byline-line") and not one.names:
+        if one.candidate.origin in _WIRE and not one.names:
             yield from (name for name in one.byline.agencies if canonical_agency(name) and not _is_own(name, houses))
 
 
@@ -275,7 +282,10 @@ def _is_own(agency: str, houses: frozenset[str]) -> bool:
     """
     Whether an agency is the site itself.
     """
-    return any(house == _key(agency) or canonical_agency(house) == agency for house in houses)
+    return any(
+        house == _key(agency) or canonical_agency(house) == agency or agency in map(canonical_agency, house.split())
+        for house in houses
+    )
 
 
 def _undeclared(declared: Byline, wire: tuple[str, ...]) -> Credits:

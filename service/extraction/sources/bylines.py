@@ -9,6 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from service.extraction.byline import (
+    canonical_agency,
     is_introduced,
     is_label,
     joined_credit,
@@ -64,6 +65,7 @@ _FULL_NAME = re.compile(
 _DIGIT = re.compile(r"\d")
 # What names a section, not a credit, in "Posted by Jane in News".
 _ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
+_SIGN_OFF = re.compile(r"[.!?\"”»]\s*[-–—(\[]{0,2}\s?([A-Z]{2,9}|[Dd]pa)\s?[)\]]?$")
 # "WASHINGTON (AP) -", "(AP) -", "Berlin (dpa) -"
 _DATELINE = re.compile(r"(?:[^\W\d_][^()–—]{0,60})?\(([^()\d]{2,30})\)\s*(?:[-–—:]|[A-ZÀ-Ý])")
 
@@ -74,8 +76,8 @@ def candidates(page: Page) -> Iterator[Candidate]:
 
     markup:rel-author (rel or itemprop author near the headline), markup:byline (a class there that says so), markup:byline-line
     (a line there that reads as a byline), markup:names-by-date (a line of names beside a date), markup:names-line (a line there that is names and nothing else), markup:byline-far (a
-    marked element elsewhere), markup:tail-line (a line elsewhere that is introduced as a byline); and field `dateline`:
-    markup:dateline, where it names an agency.
+    marked element elsewhere), markup:tail-line (a line elsewhere that is introduced as a byline), markup:sign-off (an agency at
+    the end of a paragraph); and field `dateline`: markup:dateline, where it names an agency.
     """
     yield from _Reader(page).candidates()
 
@@ -136,6 +138,7 @@ class _Reader:
         yield from self.lines()
         yield from (c for c in marked if c.origin == "markup:byline-far")
         yield from self.datelines()
+        yield from self.sign_offs()
 
     def marked(self) -> Iterator[Candidate]:
         """
@@ -296,12 +299,23 @@ class _Reader:
         start, run = self.headline or 0, self.runs[number]
         if not 0 < number - start <= CLOSE_RUNS + 1 or not _FULL_NAME.fullmatch(without_noise(run.text)):
             return "markup:names-line"
+        if any(word.islower() or word.isupper() for word in run.text.split()[:2]) and not run.text.isupper():
+            return "markup:names-line"
         box = run.chain[-2:-1] or run.chain[-1:]
         beside = (other for other in self.runs[max(start + 1, number - 2) : number + 3] if box[0] in other.chain)
         dated = any(
             _DIGIT.search(other.text) and without_noise(other.text) in ("", without_noise(run.text)) for other in beside
         )
         return "markup:names-by-date" if dated else "markup:names-line"
+
+    def sign_offs(self) -> Iterator[Candidate]:
+        """
+        Agencies that sign the end of a paragraph: "... on Monday. PTI".
+        """
+        for run in self.runs:
+            match = _SIGN_OFF.search(run.text) if len(run.text) > MIN_PARAGRAPH else None
+            if match and canonical_agency(match[1]) and not self.is_alien(run.chain[-1]):
+                yield Candidate("byline", match[1], "markup:sign-off", "markup", run.xpath)
 
     def datelines(self) -> Iterator[Candidate]:
         for run in self.runs:
