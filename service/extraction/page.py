@@ -149,7 +149,7 @@ def parse_page(text: str, url: str | None = None) -> Page:
         NoArticle: there is not one element in it.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    text = _EARLY_ENDS.sub(" ", _UNREPRESENTABLE.sub(" ", text))
+    text = _EARLY_ENDS.sub("", _UNREPRESENTABLE.sub(" ", text))
     root = etree.fromstring(text.encode("utf-8"), parser)
     if root is None:
         raise NoArticle("The page holds no element.")

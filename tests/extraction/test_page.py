@@ -36,4 +36,4 @@ def test_what_follows_an_early_end() -> None:
     """
     page = parse_page("<html><body><header>One</header></body></html><p>Two</p>")
 
-    assert ["One", "Two"] == [run.text for run in page.layout.runs]
+    assert [run.text for run in page.layout.runs] == ["One", "Two"]
