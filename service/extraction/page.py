@@ -80,7 +80,9 @@ class Page:
         """
         Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
         """
-        query = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+        # React sends parts of a page as <div hidden id="S:1"> and lets a script put them in their place.
+        streamed = "starts-with(@id, 'S:')"
+        query = f"//*[(@hidden and not({streamed})) or contains(translate(@style, ' ', ''), 'display:none')]"
         return frozenset(cast("list[etree._Element]", self.root.xpath(query)))
 
     @cached_property

@@ -37,3 +37,12 @@ def test_what_follows_an_early_end() -> None:
     page = parse_page("<html><body><header>One</header></body></html><p>Two</p>")
 
     assert [run.text for run in page.layout.runs] == ["One", "Two"]
+
+
+def test_streamed_parts_are_seen() -> None:
+    """
+    What React streams in hidden elements is seen once its script has run; what is hidden otherwise stays so.
+    """
+    page = parse_page('<p>One</p><div hidden id="S:0"><p>Two</p></div><div hidden id="menu">Three</div>')
+
+    assert [run.text for run in page.layout.runs] == ["One", "Two"]
