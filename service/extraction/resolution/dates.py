@@ -55,7 +55,7 @@ _PRINTED = frozenset(
 # Between the time that is printed and the one declared for the same event.
 _SAME_TIME = timedelta(minutes=5)
 _ISO_YEAR = re.compile(r"\d{4}")
-_PLAINLY_PRINTED = frozenset(["markup:time-text", "markup:date-line", "markup:date-class"])
+_PLAINLY_PRINTED = frozenset(["markup:time-text", "markup:date-line", "markup:date-class", "markup:date-in-line"])
 
 
 @dataclass(frozen=True, slots=True)

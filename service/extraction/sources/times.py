@@ -25,6 +25,8 @@ MAX_WORDS = 12
 # Elements before and after the headline among which its own date stands; set on the development corpora.
 _NEAR_BEFORE, _NEAR_AFTER = 40, 80
 _BEFORE_COST = 3
+# Elements from the headline on among which a line with a date is taken for a date line, whatever else it says.
+_BESIDE = 45
 # Of a headline, so many folded characters have to stand in the document's title.
 _HEADLINE_KEY = 40
 
@@ -155,7 +157,7 @@ def _of_element(setting: _Setting, element: etree._Element, place: int) -> Itera
             yield Candidate(field_, stated, origin + far, "markup", setting.page.xpath_of(element))
             yield from _of_text(setting, element, "markup:time-text" + far, field_)
     elif any(_YEAR.search(text) for text in _own_texts(element)) and setting.page.visible(element):
-        yield from _of_line(setting, element, near)
+        yield from _of_line(setting, element, place)
 
 
 def _stated(element: etree._Element) -> str | None:
@@ -206,13 +208,14 @@ def _of_text(setting: _Setting, element: etree._Element, origin: str, field_: Fi
             yield Candidate(field_, date.value, origin, "markup", setting.page.xpath_of(element))
 
 
-def _of_line(setting: _Setting, element: etree._Element, near: bool) -> Iterator[Candidate]:
+def _of_line(setting: _Setting, element: etree._Element, place: int) -> Iterator[Candidate]:
+    near = setting.near(place)
     line = _line_of(setting.page, element)
     text = setting.page.text_of(line)
     dates = find_dates(text, setting.month_first)
     if not dates:
         return
-    kind = _kind_of_line(element, text, dates[0], near)
+    kind = _kind_of_line(element, text, dates[0], near and setting.distance(place) <= _BESIDE)
     labelled = kind == "date-line" and dates[0].labelled
     if kind is None or setting.alien(element, near or labelled):
         return
@@ -229,15 +232,15 @@ def _is_update(element: etree._Element, line: etree._Element) -> bool:
     return bool(by_class) or _says_modified(_text_before(line))
 
 
-def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, near: bool) -> str | None:
+def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, beside: bool) -> str | None:
     if len(text) > MAX_LINE_CHARACTERS:
         # "29.11.2022 - For years ..." opens a story.
-        return "date-lead" if near and date.start == 0 and text[date.end :].lstrip()[:1] in _DASHES else None
+        return "date-lead" if beside and date.start == 0 and text[date.end :].lstrip()[:1] in _DASHES else None
     if recognise_date_line(text) is not None:
         return "date-line"
     if _hints_around(element) & _words("dates"):
         return "date-class"
-    if near and not text.endswith(_SENTENCE_END) and len(_WORD.findall(text)) <= MAX_WORDS:
+    if beside and not text.endswith(_SENTENCE_END) and len(_WORD.findall(text)) <= MAX_WORDS:
         return "date-in-line"
     return None
 
