@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from service.extraction.article import Copyright, License, Scope, Warning
+from service.extraction.article import Copyright, License, Provenance, Scope, Warning
 from service.extraction.candidate import Candidate, Field
 from service.extraction.resolution.choice import Choice
 from service.extraction.rights import find_license, parse_notice
@@ -48,7 +48,7 @@ def resolve_copyright(candidates: Sequence[Candidate]) -> Choice[Copyright]:
     notice = best.copyright
     if notice.holder is None:
         notice = replace(notice, holder=_other_holder(printed, declared))
-    choice = Choice(notice, best.candidate.provenance, _confidence(notice))
+    choice = Choice(notice, _provenance(best), _confidence(notice))
     return choice if notice.scope == "image" else _with_license(choice, license_)
 
 
@@ -60,6 +60,18 @@ def _printed(candidate: Candidate) -> _Printed | None:
         return None
     scope = next((scope for scope in _SCOPES if candidate.origin.endswith(f"-{scope}")), notice.scope)
     return _Printed(candidate, replace(notice, scope=scope))
+
+
+def _provenance(one: _Printed) -> Provenance:
+    """
+    The place of the notice in its line; of the whole line where white space was folded in it.
+    """
+    place = one.candidate.provenance
+    notice, line = one.copyright.notice or "", one.candidate.value
+    if place.start is None or place.end is None or place.end - place.start != len(line) or notice not in line:
+        return place
+    start = place.start + line.index(notice)
+    return replace(place, start=start, end=start + len(notice))
 
 
 def _order(one: _Printed) -> tuple[int, bool]:

@@ -27,6 +27,9 @@ _SHORT = re.compile(rf"{_TO}(\d\d)$")
 # Writing without spaces between words: a word of it may begin and end anywhere.
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
+# Borders of a word in links that markup sets side by side without a space: "AcmeTermsPrivacy".
+_GLUED = (r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))", r"(?:(?!\w)|(?-i:(?=[A-ZÀ-Þ])))")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -93,15 +96,15 @@ def _any_of(*topics: str) -> str:
     return _whole(set(_words(*topics)))
 
 
-def _whole(alternatives: Iterable[str]) -> str:
+def _whole(alternatives: Iterable[str], start: str = r"(?<!\w)", end: str = r"(?!\w)") -> str:
     """
     One that matches inside no longer word; words are grouped by their borders, so that most places fail at once.
     """
     groups: dict[tuple[str, str], list[str]] = {}
     for word in sorted(alternatives, key=lambda word: (-len(word), word)):
-        borders = (r"(?<!\w)" if _bounded(word[0]) else "", r"(?!\w)" if _bounded(word[-1]) else "")
+        borders = (start if _bounded(word[0]) else "", end if _bounded(word[-1]) else "")
         groups.setdefault(borders, []).append(re.escape(word).replace(r"\ ", r"\s+"))
-    return "|".join(f"{start}(?:{'|'.join(group)}){end}" for (start, end), group in groups.items())
+    return "|".join(f"{before}(?:{'|'.join(group)}){after}" for (before, after), group in groups.items())
 
 
 def _bounded(character: str) -> bool:
@@ -119,7 +122,7 @@ def _lexer() -> re.Pattern[str]:
         "at": rf"@(?=\s?{_YEAR})",
         "years": _RANGE,
         "maker": _any_of("maker"),
-        "stop": _any_of("stop"),
+        "stop": f"{_any_of('stop')}|{_whole(words('stop'), *_GLUED)}",
         "bar": r"[|•·∙⋅‧¦●\t]|(?<=\s)[-–—―»›►]+(?=\s|$)|//|(?<=\s)::?(?=\s)",
     }
     return re.compile("|".join(f"(?P<{sort}>{expression})" for sort, expression in groups.items()), re.I)

@@ -25,7 +25,7 @@ _CODE = re.compile(
     re.I,
 )
 _ZERO = re.compile(r"\bCC[\s-]?0\b(?:[\s-](\d\.\d))?", re.I)
-_COMMONS = re.compile(r"\bcreative[\s-]commons\b", re.I)
+_COMMONS = re.compile(r"\b(?:creative[\s-]commons\b|CC(?=[\s-]{1,3}(?:attribution|namensnennung)\b))", re.I)
 _VERSION = re.compile(r"\b([1-4]\.[0-5])\b(?:\s([A-Z]{2})\b)?")
 _ELEMENT_TOPICS = (("noncommercial", "NC"), ("noderivatives", "ND"), ("sharealike", "SA"))
 _OTHERS = (

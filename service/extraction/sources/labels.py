@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from service.extraction.blocks import Block, Label
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import recognise_date_line
+from service.extraction.rights import notice_lines, placed
 
 # The field and origin that a label gives.
 _FIELDS: dict[Label, tuple[Field, str]] = {
     "headline": ("headline", "text:headline"),
     "byline": ("byline", "text:byline"),
-    "copyright": ("copyright", "text:copyright"),
 }
 # "BERLIN (dpa) -", "LONDON, Nov 19 (Reuters) -": capitals, an agency in brackets, a dash.
 _DATELINE = re.compile(
@@ -24,6 +24,8 @@ _DATELINE = re.compile(
 def candidates(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
     """
     Headline, byline, dates, copyright notices and the dateline of a raw text.
+
+    Notices are looked for in all blocks, whatever their labels: a footer that was pasted as one line has them inside.
     """
     for block, label in zip(blocks, labels, strict=True):
         if label in _FIELDS:
@@ -32,6 +34,15 @@ def candidates(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Can
         elif label == "date":
             yield from _dates(block)
     yield from _dateline(blocks, labels)
+    yield from _notices(blocks)
+
+
+def _notices(blocks: Sequence[Block]) -> Iterator[Candidate]:
+    found = list(notice_lines([block.text for block in blocks]))
+    for one in placed(found, len(blocks)):
+        first, last = blocks[one.first], blocks[one.last]
+        origin = f"text:copyright-{one.copyright.scope}"
+        yield Candidate("copyright", one.text, origin, "text", f"line {first.line}", first.start, last.end)
 
 
 def _dates(block: Block) -> Iterator[Candidate]:

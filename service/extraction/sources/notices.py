@@ -91,14 +91,19 @@ def _licenses(page: Page) -> Iterator[Candidate]:
 
 def _covers_text(page: Page, link: etree._Element) -> bool:
     """
-    Whether a license is the text's: declared so, shown by a badge, told in words, or outside the article.
+    Whether a license is the text's: shown by a badge, declared so, told in words, or named outside the article.
 
     A bare "CC BY" inside the article is the credit of a picture.
     """
     place = _place([*reversed(list(link.iterancestors())), link])
+    if link.find(".//img") is not None:
+        return True
     if place == "image":
         return False
     parent = link.getparent()
-    words = page.text_of(link if parent is None else parent)
-    declared = "license" in (link.get("rel") or "").lower().split()
-    return declared or place != "article" or link.find(".//img") is not None or says_licensed(words)
+    if "license" in (link.get("rel") or "").lower().split() or says_licensed(
+        page.text_of(link if parent is None else parent)
+    ):
+        return True
+    text = page.text_of(link)
+    return place != "article" and (find_license(text) is not None or "creative" in text.lower())
