@@ -18,6 +18,7 @@ from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
 from service.extraction.resolution import Resolved, resolve
 from service.extraction.resolution.language import resolve_language
+from service.extraction.soundness import sound_candidates, without_half_pairs
 from service.extraction.sources import bylines, headings, jsonld, labels, metatags, microdata, notices, times
 from service.extraction.textblocks import text_blocks
 from service.extraction.textbody import text_body
@@ -58,7 +59,7 @@ def _decode(document: Document) -> _Decoded:
         sent = decode(document.content, document.charset, markup=kind == "html")
         text, repaired = sent.text, sent.repaired
     else:
-        text, repaired = repair(document.content)
+        text, repaired = repair(without_half_pairs(document.content))
         kind = document.kind or kind_of(text)
     message = "The text had been decoded with a wrong charset at some earlier time; this was undone."
     return _Decoded(text, kind, (Warning("mojibake-repaired", message),) if repaired else ())
@@ -67,7 +68,7 @@ def _decode(document: Document) -> _Decoded:
 def _from_page(document: Document, decoded: _Decoded) -> Article:
     page = parse_page(decoded.text, document.url)
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
-    candidates = (*found, *_declared(document))
+    candidates = tuple(sound_candidates((*found, *_declared(document)), document.url))
     resolved = resolve(candidates)
     body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
     return _article(document, decoded, candidates, resolved, body)
