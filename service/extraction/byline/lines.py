@@ -58,7 +58,8 @@ class _Credit:
 
     def add(self, line: str, style: Hashable) -> None:
         if is_label(line):
-            if not self.introduced:
+            # A noun after a name is the role of who is named: "Jane Doe", "Writer".
+            if not self.introduced and (not self.text or bare(line.split()[-1]) in lexicon().by):
                 self.text, self.label, self.introduced = "", line, True
                 self.names.clear()
             return

@@ -17,6 +17,7 @@ _HAN_DATE = re.compile(
 )
 # Words that stood in elements of their own, printed apart by their style alone: "DoeStaff Writer", "DoePublished".
 _GLUED = re.compile(r"([^\W\d_]{3,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
+_GLUED_DATE = re.compile(r"(?<=[a-zà-ÿ])(?=\d{1,2}[./-]\d)|(?<=\d{4})(?=[A-ZÀ-Ý])")
 # Shorter words after a small letter are the second half of a surname: "DeMay".
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
@@ -65,7 +66,7 @@ def without_noise(text: str) -> str:
     >>> without_noise("5 min read")
     ''
     """
-    text = _GLUED.sub(_parted, _MAIL.sub(" ", text))
+    text = _GLUED_DATE.sub(" ", _GLUED.sub(_parted, _MAIL.sub(" ", text)))
     text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text)))
     words = _from_writer(_before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split()))
     rows = _rows(words, _noisy(words))

@@ -34,7 +34,7 @@ _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
 _CAMEL = re.compile(r"[A-Z]{2,}[A-Z][a-z]+")
 # A name that somebody signs in with.
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
-_INITIALS = re.compile(r"[a-zäöüß]{2,4}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
+_INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
 _HAN_SUFFIX = re.compile(
     r"\s*(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
 )

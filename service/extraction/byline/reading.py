@@ -60,6 +60,9 @@ def read(text: str, *, strict: bool = False) -> Reading:
         reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function == "writer")
         reader.add(piece)
     credits = tuple(_without_places(reader.credits))
+    if not credits and reader.labelled and reader.roles:
+        # "By Staff Writer"
+        credits = (Credit(Part("newsroom", reader.role), "writer", "start"),)
     return Reading(credits, reader.labelled, reader.whole, reader.roles, reader.pictures)
 
 
@@ -67,6 +70,7 @@ class _Reader:
     def __init__(self, strict: bool) -> None:
         self.strict = strict
         self.after_role = False
+        self.role = ""
         self.credits: list[Credit] = []
         self.labelled = self.roles = self.pictures = False
         self.whole = True
@@ -85,6 +89,7 @@ class _Reader:
                 part = Part("place", part.text)
             if part.kind == "role":
                 self.roles = self.after_role = True
+                self.role = part.text
                 self.add_role(part.text)
             elif part.kind == "picture":
                 self.pictures = True

@@ -34,6 +34,7 @@ NEAR_BEFORE = 400
 NEAR_AFTER = 1_500
 # Lines after the headline in which a name beside a date is the writer's.
 CLOSE_RUNS = 3
+MAX_NAMES = 80
 # A text with a dateline is a paragraph.
 MIN_PARAGRAPH = 80
 
@@ -62,6 +63,8 @@ _NEAR_ANCESTORS = 8
 _FULL_NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}(?:, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}){0,4}"
 )
+# Languages whose nouns are printed as names are.
+_CAPITALISING = ("de", "lb")
 _DIGIT = re.compile(r"\d")
 # What names a section, not a credit, in "Posted by Jane in News".
 _ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
@@ -180,7 +183,7 @@ class _Reader:
         return any(
             "author" in f"{node.get('rel')} {node.get('itemprop')}".lower() or "vcard" in (node.get("class") or "")
             for node in (element, *element.iter("a", "span"))
-        )
+        ) or (self.is_close(element) and "author" in hint_words(element))
 
     def is_mark(self, element: etree._Element) -> bool:
         if not isinstance(element.tag, str) or element.tag in (
@@ -219,7 +222,7 @@ class _Reader:
                 return False
             if node.tag == "footer" and _in_article(node):
                 continue
-            if node.tag in _ALIEN_TAGS and not (own and node.tag == "aside"):
+            if node.tag in _ALIEN_TAGS and not ((own or close) and node.tag == "aside"):
                 return True
             if node.tag in _PICTURE_TAGS and not own:
                 return True
@@ -297,7 +300,8 @@ class _Reader:
         The origin of a line of names: surer by a date right after the headline.
         """
         start, run = self.headline or 0, self.runs[number]
-        if not 0 < number - start <= CLOSE_RUNS + 1 or not _FULL_NAME.fullmatch(without_noise(run.text)):
+        names = ", ".join(author.name for author in parse_byline(run.text).authors)
+        if not 0 < number - start <= CLOSE_RUNS + 1 or len(run.text) > MAX_NAMES or not _FULL_NAME.fullmatch(names):
             return "markup:names-line"
         if any(word.islower() or word.isupper() for word in run.text.split()[:2]) and not run.text.isupper():
             return "markup:names-line"
