@@ -47,6 +47,7 @@ _PRINTED = frozenset(
         "markup:date-class",
         "markup:date-in-line",
         "markup:date-lead",
+        "markup:date-line-labelled",
         "text:date",
     ]
 )

@@ -6,6 +6,7 @@ The headline in such a scope is visible markup and comes from `headings`; printe
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
@@ -40,11 +41,14 @@ _ENTITIES: dict[str, Literal["person", "organization"]] = {"person": "person", "
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """
-    The properties of the page's first article scope (https://schema.org types that end in Article, BlogPosting ...).
+    The properties of the page's article scope (https://schema.org types that end in Article, BlogPosting ...).
 
     Origins are "markup:itemprop-" and the property in schema.org's spelling folded to lower case.
     """
-    scope = next(_article_scopes(page), None)
+    scopes = list(islice(_article_scopes(page), MAX_PER_PROPERTY))
+    # Teasers have scopes too; the article's own holds the page's h1.
+    scope = next((scope for scope in scopes if next(scope.iter("h1"), None) is not None), None)
+    scope = scope if scope is not None else next((scope for scope in scopes if not _aside(scope)), None)
     if scope is None:
         return
     seen: Counter[str] = Counter()
@@ -72,6 +76,10 @@ def _article_scopes(page: Page) -> Iterator[etree._Element]:
         kind = (element.get("itemtype") or "") if isinstance(element.tag, str) else ""
         if kind.strip().rstrip("/").lower().endswith(("article", "blogposting", "report", "liveblogposting")):
             yield element
+
+
+def _aside(element: etree._Element) -> bool:
+    return any(node.tag in ("aside", "nav", "footer", "li") for node in element.iterancestors())
 
 
 def _scope_of(element: etree._Element) -> etree._Element | None:

@@ -210,8 +210,7 @@ def _of_text(setting: _Setting, element: etree._Element, origin: str, field_: Fi
 
 def _of_line(setting: _Setting, element: etree._Element, place: int) -> Iterator[Candidate]:
     near = setting.near(place)
-    line = _line_of(setting.page, element)
-    text = setting.page.text_of(line)
+    text = setting.page.text_of(element)
     dates = find_dates(text, setting.month_first)
     if not dates:
         return
@@ -221,15 +220,15 @@ def _of_line(setting: _Setting, element: etree._Element, place: int) -> Iterator
         return
     origin = f"markup:{kind}{'' if near else '-labelled' if labelled else '-far'}"
     for date in dates[:2]:
-        modified = date.modified or (not date.labelled and _is_update(element, line))
+        modified = date.modified or (not date.labelled and _is_update(element))
         xpath = setting.page.xpath_of(element)
         yield Candidate("modified" if modified else "published", date.value, origin, "markup", xpath)
 
 
-def _is_update(element: etree._Element, line: etree._Element) -> bool:
+def _is_update(element: etree._Element) -> bool:
     hints = hint_words(element)
     by_class = hints & _words("modified") and not hints & _words("published")
-    return bool(by_class) or _says_modified(_text_before(line))
+    return bool(by_class) or _says_modified(_text_before(element))
 
 
 def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, beside: bool) -> str | None:
@@ -243,17 +242,6 @@ def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, beside:
     if beside and not text.endswith(_SENTENCE_END) and len(_WORD.findall(text)) <= MAX_WORDS:
         return "date-in-line"
     return None
-
-
-def _line_of(page: Page, element: etree._Element) -> etree._Element:
-    """
-    The element, or its parent where that says in a few words more what the date is ("<b>Updated:</b> <i>...</i>").
-    """
-    parent = element.getparent()
-    if element.tag in ("span", "b", "i", "em", "strong", "time", "a", "abbr") and parent is not None:
-        if len(page.text_of(parent)) <= MAX_LINE_CHARACTERS:
-            return parent
-    return element
 
 
 def _own_texts(element: etree._Element) -> Iterator[str]:
