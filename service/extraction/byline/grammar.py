@@ -20,6 +20,7 @@ _SEPARATORS: dict[str, Link] = {
     **dict.fromkeys("([（", "bracket"),
     **dict.fromkeys(")]）", "comma"),
 }
+_SLASHES = frozenset("/／")
 _COLONS = frozenset(":：")
 _GLUED = re.compile(r"^(by|By|von|Von|par|Par|por|Por)(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])")
 _HAN_LABEL = re.compile(
@@ -145,6 +146,12 @@ def _label(tokens: Sequence[str], position: int, *, strict: bool) -> tuple[int, 
     lower = [bare(token) for token in tokens[position : position + _LONGEST_PHRASE]]
     for phrase in lexicon().phrases.get(lower[0], ()):
         length = len(phrase.words)
+        if length == 1 and "".join(tokens[position + 1 : position + 2]) in _SLASHES and lower[2] in lexicon().writers:
+            # "Autorin/Autor"
+            length = 3
+            if lower[0] in lexicon().writers and _introduces(tokens, position, length, phrase.bare, strict=strict):
+                return length + _colon_at(tokens, position + length), phrase.function
+            continue
         if tuple(lower[:length]) == phrase.words and _introduces(tokens, position, length, phrase.bare, strict=strict):
             return length + _colon_at(tokens, position + length), phrase.function
     return _genre(tokens, position, lower, strict=strict)

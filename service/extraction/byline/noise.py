@@ -18,6 +18,8 @@ _HAN_DATE = re.compile(
 # Words that stood in elements of their own, printed apart by their style alone: "DoeStaff Writer", "DoePublished".
 _GLUED = re.compile(r"([^\W\d_]{3,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
 _GLUED_DATE = re.compile(r"(?<=[a-zà-ÿ])(?=\d{1,2}[./-]\d)|(?<=\d{4})(?=[A-ZÀ-Ý])")
+# A name beside its picture's text: "Jane Doe Jane Doe".
+_TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")
 # Shorter words after a small letter are the second half of a surname: "DeMay".
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
@@ -71,7 +73,7 @@ def without_noise(text: str) -> str:
     words = _from_writer(_before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split()))
     rows = _rows(words, _noisy(words))
     chosen = next(filter(None, map(_from_introduction, rows)), rows[0] if rows else ())
-    return _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE))
+    return _TWICE.sub(r"\1", _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
 
 
 def _from_writer(words: Sequence[str]) -> Sequence[str]:

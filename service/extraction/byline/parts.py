@@ -144,6 +144,8 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
 def _listed_role_after(words: Sequence[str]) -> tuple[Part, ...]:
     for start in range(len(words)):
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
+            if start == 1 and is_person(words[:1]) and not is_han(words[0]):
+                continue
             if start and words[-1].casefold() in _PLURAL_JOBS:
                 return (Part("house", " ".join(words[:start])), Part("role", " ".join(words[start:])))
             return (*_named(words[:start]), Part("role", " ".join(words[start:])))

@@ -97,6 +97,8 @@ class _Reader:
                     self.credits[-1] = replace(self.credits[-1], function="other")
             elif part.kind == "unknown":
                 self.whole = False
+                # A job that no list knows: "Jane Doe, gastroenterologist, Example Care".
+                self.after_role = piece.link == "comma" and part.text.islower()
             elif part.kind == "suffix":
                 self.add_suffix(part.text)
             else:

@@ -108,7 +108,8 @@ def _printed(candidate: Candidate, houses: frozenset[str]) -> _Printed:
     A printed byline taken apart; who is called as the site is no person.
     """
     byline = parse_byline(candidate.value)
-    authors = tuple(author for author in byline.authors if _key(author.name) not in houses)
+    handles = candidate.origin in ("markup:rel-author", "text:byline")
+    authors = tuple(a for a in byline.authors if _key(a.name) not in houses and (handles or not a.name.islower()))
     own = tuple(author.name for author in byline.authors if _key(author.name) in houses) if not authors else ()
     byline = Byline(byline.text, authors, (*byline.agencies, *own))
     return _Printed(candidate, byline, frozenset(_key(a.name) for a in authors), is_introduced(byline.text))
@@ -193,10 +194,14 @@ def _choose(
             return best.byline, best, 0.8
     if declared.text:
         return None
-    far = [one for one in printed if one.candidate.origin in _FAR and (one.names or _by_agency(one))]
+    far = [one for one in printed if one.candidate.origin in _FAR and (_is_credit(one) or _by_agency(one))]
     if far and len({one.names for one in far}) <= _MAX_FAR:
         return far[0].byline, far[0], 0.6
     return None
+
+
+def _is_credit(one: _Printed) -> bool:
+    return bool(one.names) and (one.introduced or any(" " in name for name in one.names))
 
 
 def _by_agency(one: _Printed) -> bool:
@@ -255,7 +260,8 @@ def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str]) -> bool:
         return _key(one.byline.text) == _key(declared.text)
     if declared.authors:
         full = any(" " in _key(author.name) for author in declared.authors)
-        return bool(one.names) and (one.introduced or (not full and one.candidate.origin in _SURE))
+        fuller = any(" " in name or name.upper() == name.lower() for name in one.names)
+        return fuller and (one.introduced or (not full and one.candidate.origin in _SURE))
     if not one.introduced and _key(one.byline.text) in houses:
         return False
     if one.introduced or one.candidate.origin == "markup:byline-line":

@@ -61,7 +61,7 @@ _MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa"
 _NEAR_ANCESTORS = 8
 # Two or three words with capitals, or a few of them with commas.
 _FULL_NAME = re.compile(
-    r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}(?:, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}){0,4}"
+    r"[^\W\d_][^\W\d_'’.-]*[.'’-]?[\w.'’]*(?: [^\W\d_][\w.'’-]*){1,2}(?:, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}){0,4}"
 )
 # Languages whose nouns are printed as names are.
 _CAPITALISING = ("de", "lb")
@@ -301,7 +301,7 @@ class _Reader:
         """
         start, run = self.headline or 0, self.runs[number]
         names = ", ".join(author.name for author in parse_byline(run.text).authors)
-        if not 0 < number - start <= CLOSE_RUNS + 1 or len(run.text) > MAX_NAMES or not _FULL_NAME.fullmatch(names):
+        if not 0 < number - start <= CLOSE_RUNS + 1 or len(run.text) > MAX_NAMES or not _are_full_names(names):
             return "markup:names-line"
         if any(word.islower() or word.isupper() for word in run.text.split()[:2]) and not run.text.isupper():
             return "markup:names-line"
@@ -337,6 +337,10 @@ def _in_article(footer: etree._Element) -> bool:
 
 def _is_alien(hints: frozenset[str]) -> bool:
     return bool(hints & _ALIEN_HINTS) or ("footer" in hints and not hints & _OF_ARTICLE)
+
+
+def _are_full_names(text: str) -> bool:
+    return _FULL_NAME.fullmatch(text) is not None and all(word[0].isupper() for word in text.split())
 
 
 def _style(run: Run) -> tuple[object, ...]:
