@@ -5,7 +5,7 @@ A page: the HTML parsed once into one tree that all sources share and none chang
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
 from lxml import etree
@@ -14,7 +14,7 @@ from service.extraction.errors import NoArticle
 from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
 
 # What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.
-_UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # libxml2 stops reading at </html>, browsers go on. Both end tags are implied where the page ends.
 _EARLY_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
 _WORDS = re.compile(r"[a-z]+|\d+")
@@ -92,6 +92,19 @@ class Page:
         """
         return lay_out(self.root, self.hidden)
 
+    @cached_property
+    def _hints(self) -> dict[etree._Element, frozenset[str]]:
+        return {}
+
+    def hints(self, element: etree._Element) -> frozenset[str]:
+        """
+        The hint words of an element, read once a page.
+        """
+        words = self._hints.get(element)
+        if words is None:
+            words = self._hints[element] = hint_words(element)
+        return words
+
     def visible(self, element: etree._Element) -> bool:
         """
         Whether neither the element nor an ancestor is invisible or hidden.
@@ -133,14 +146,21 @@ def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Itera
 
 
 _TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
+# Characters of an element's attributes that are read for hints.
+_HINTS_LENGTH = 300
 
 
 def hint_words(element: etree._Element) -> frozenset[str]:
     """
     The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
     """
-    values = (element.get(name) or "" for name in _TELLING)
-    return frozenset(_WORDS.findall(_CAMEL.sub(" ", " ".join(values)).lower()))
+    return _hint_words(" ".join([element.get(name) or "" for name in _TELLING])[:_HINTS_LENGTH])
+
+
+@lru_cache(maxsize=4096)
+def _hint_words(values: str) -> frozenset[str]:
+    # Templates give many elements the same classes, so most of these are asked again and again.
+    return frozenset(_WORDS.findall(_CAMEL.sub(" ", values).lower()))
 
 
 def parse_page(text: str, url: str | None = None) -> Page:

@@ -46,3 +46,13 @@ def test_streamed_parts_are_seen() -> None:
     page = parse_page('<p>One</p><div hidden id="S:0"><p>Two</p></div><div hidden id="menu">Three</div>')
 
     assert [run.text for run in page.layout.runs] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x0c", "\x1f", "\x7f", "\ud800", "\uffff"])
+def test_what_trees_cannot_carry_parts_words(character: str) -> None:
+    """
+    Controls and halves of pairs are white space.
+    """
+    page = parse_page(f"<p>a{character}b</p>")
+
+    assert page.text_of(page.root) == "a b"
