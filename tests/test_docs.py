@@ -53,7 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize(("command", "output"), CALLS)
 def test_readme_shows_what_comes_back(command: str, output: str, address: str) -> None:
     """
-    Each call of the README answers what the README shows.
+    Each call of the README answers what the README shows, where it shows something, and an article in any case.
     """
     if command.startswith("curl") and not shutil.which("curl"):
         pytest.skip("curl is not installed")
@@ -62,7 +62,10 @@ def test_readme_shows_what_comes_back(command: str, output: str, address: str) -
     environ = os.environ | {"PATH": tools + os.pathsep + os.environ["PATH"]}
     done = subprocess.run(local, shell=True, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
 
-    assert json.loads(done.stdout) == json.loads(output)
+    answer = json.loads(done.stdout)
+
+    assert answer["headline"]
+    assert output == "" or answer == json.loads(output)
 
 
 def test_readme_has_calls() -> None:
