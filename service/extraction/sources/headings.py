@@ -99,7 +99,8 @@ def _kind(page: Page, element: etree._Element) -> str | None:
         return "itemprop-headline-text"
     if element.tag == "h1":
         return _kind_of_h1(page, element)
-    hints = hint_words(element)
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    hints = hint_words(element) if any(noun in named for noun in _words("nouns")) else frozenset()
     if hints & _words("nouns") and not hints & _words("aliens") and (hints & _words("subjects") or "headline" in hints):
         return None if _alien(element) else "headline-class"
     return "h2" if element.tag in ("h2", "h3") and not _alien(element) else None

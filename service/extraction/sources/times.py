@@ -13,7 +13,7 @@ from lxml import etree, html
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
 from service.extraction.headline import folded
-from service.extraction.page import Page, hint_words
+from service.extraction.page import INVISIBLE, Page, hint_words
 from service.extraction.vocabulary import load
 
 # More dates than that on a page are teasers and comments.
@@ -34,9 +34,8 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _ALIEN_TAGS = frozenset(["nav", "footer", "form", "figure", "blockquote", "dialog"])
 _DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
 _HEAD_DATE = re.compile(r"date|time|publi")
-_YEAR = re.compile(
-    r"(?<!\d)[12]\d{3}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]{4}"
-)
+# Four digits of any script, or three numbers with signs between them.
+_YEAR = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
@@ -93,7 +92,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
     setting = _setting(page)
     found: list[tuple[int, Candidate]] = []
     for place, element in enumerate(page.root.iter()):
-        if isinstance(element.tag, str) and len(found) < MAX_CANDIDATES:
+        if isinstance(element.tag, str) and element.tag not in INVISIBLE and len(found) < MAX_CANDIDATES:
             found += [(place, candidate) for candidate in _of_element(setting, element, place)]
     found.sort(key=lambda item: setting.distance(item[0]))
     yield from (candidate for _, candidate in found)
@@ -167,9 +166,10 @@ def _stated(element: etree._Element) -> str | None:
     if element.tag == "meta":
         return None
     value = element.get("datetime")
-    if value is None and hint_words(element) & (_words("published") | _words("modified")):
-        value = element.get("title")
-    if value is None and ":" in (element.get("property") or "") and "date" in (element.get("property") or "").lower():
+    title, name = element.get("title"), element.get("property") or ""
+    if value is None and title and hint_words(element) & (_words("published") | _words("modified")):
+        value = title
+    if value is None and ":" in name and "date" in name.lower():
         value = element.get("content")
     return value.strip() if value and parse_timestamp(value) else None
 
