@@ -108,9 +108,10 @@ def _from_meta(value: str) -> Copyright | None:
     A notice, or a holder's name alone, from <meta name="copyright"> and its like.
     """
     notice = parse_notice(value)
-    if notice or len(value) > _LONGEST_HOLDER or not any(character.isalpha() for character in value):
-        return notice and replace(notice, scope="site")
-    return Copyright(value, value, None, "site")
+    if notice:
+        return replace(notice, scope="site")
+    is_name = len(value) <= _LONGEST_HOLDER and "://" not in value and any(map(str.isalpha, value))
+    return Copyright(value, value, None, "site") if is_name else None
 
 
 def _license(candidates: Sequence[Candidate], printed: Sequence[_Printed]) -> License | None:

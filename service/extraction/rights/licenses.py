@@ -82,7 +82,9 @@ def _joined(code: str, version: str | None, port: str | None) -> str:
 
 
 def _of_code(text: str) -> str | None:
-    if match := _CODE.search(text):
+    match = _CODE.search(text)
+    # "CC by mail": small letters with nothing after them are prose.
+    if match and (match["version"] or not match["code"].islower() or len(match["code"]) > len("by") or "-" in match[0]):
         return _joined(match["code"], match["version"], match["port"] or _country(text[match.end() :]))
     zero = _ZERO.search(text)
     return f"CC0 {zero[1] or '1.0'}" if zero else None

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from service.extraction.rights.holder import holder_at, is_name, name_before
 from service.extraction.rights.lexicon import HEAD, Sort, Token, last_year, lex, pattern, words
 
-# Characters of a line that are read: the notice of a longer one stands at its beginning or nowhere.
-_LINE = 2000
+# Signs of a line around which a notice is looked for: a line of prose has few, a hostile one thousands.
+_MAX_HEADS = 50
 # Characters between a holder and the reservation of rights that still belong to one notice.
 _NEAR = 60
 # Words before a mark that make it a picture's credit at the end of its caption.
@@ -61,20 +61,21 @@ def find_notice(line: str) -> Notice | None:
     Args:
         line: white space folded.
     """
-    found = list(_notices(line[:_LINE]))
+    found = list(_notices(line))
     return next((notice for notice in found if notice.holder or notice.year), next(iter(found), None))
 
 
 def _notices(line: str) -> Iterator[Notice]:
     tokens = lex(line)
-    done = 0
+    done = heads = 0
     for number, token in enumerate(tokens):
-        if token.sort not in HEAD or token.sort == "years" or token.start < done:
+        if token.sort not in HEAD or token.sort == "years" or token.start < done or heads == _MAX_HEADS:
             continue
+        heads += 1
         head = _head(line, tokens, number)
         notice = _notice(line, tokens, head)
-        if notice is not None:
-            done = notice.end
+        done = notice.end if notice else head[-1].end
+        if notice:
             yield notice
 
 

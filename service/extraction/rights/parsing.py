@@ -9,6 +9,8 @@ from service.extraction.rights.lexicon import pattern
 from service.extraction.rights.licenses import find_license, says_licensed
 from service.extraction.rights.notice import find_notice
 
+# Characters of a text that are read: a page pasted as one line may have its footer at the end.
+_LINE = 50_000
 # Characters of a sentence that is a notice as a whole; longer ones are prose.
 _SENTENCE = 400
 
@@ -28,7 +30,7 @@ scope='site', license=None)
     >>> parse_notice("A 501(c)(3) organization") is None
     True
     """
-    line = fold(text)
+    line = fold(text[:_LINE])
     notice = find_notice(line)
     if notice is None:
         return _licensed(line) or _stated(line)
