@@ -12,6 +12,7 @@ from lxml import etree
 
 from service.extraction.errors import NoArticle
 from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
+from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_source, bound_tree
 
 # What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.
 _UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -45,10 +46,12 @@ class Page:
     Attributes:
         root: the <html> element (lxml's default element class, so `.xpath`, `.iter`, but no `.text_content`).
         url: where the sender says it comes from, or None.
+        truncated: whether something was over the limits and cut.
     """
 
     root: etree._Element
     url: str | None = None
+    truncated: bool = False
 
     @cached_property
     def metas(self) -> tuple[tuple[str, str], ...]:
@@ -163,20 +166,22 @@ def _hint_words(values: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(_CAMEL.sub(" ", values).lower()))
 
 
-def parse_page(text: str, url: str | None = None) -> Page:
+def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
     """
-    Parse decoded HTML.
+    Parse decoded HTML, and cut the tree down to the limits.
 
     Raises:
         NoArticle: there is not one element in it.
     """
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    text = _EARLY_ENDS.sub("", _UNREPRESENTABLE.sub(" ", text))
+    # Without huge_tree, libxml2 gives up at the 256th level, and all that comes later in the page is lost.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    text = bound_source(_EARLY_ENDS.sub("", _UNREPRESENTABLE.sub(" ", text)), limits)
     root = etree.fromstring(text.encode("utf-8"), parser)
     if root is None:
         raise NoArticle("The page holds no element.")
+    truncated = bound_tree(root, limits)
     _part_head(root)
-    return Page(root, url)
+    return Page(root, url, truncated)
 
 
 def _part_head(root: etree._Element) -> None:

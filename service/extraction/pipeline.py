@@ -3,7 +3,7 @@ The way of a document: decode, tell its kind, cut it into blocks, gather candida
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from service.extraction.article import Article, Provenance, Warning
@@ -14,6 +14,7 @@ from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
 from service.extraction.kind import kind_of, sniff
 from service.extraction.labelling import label_text
+from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
 from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
 from service.extraction.resolution import Resolved, resolve
@@ -35,10 +36,13 @@ class _Decoded:
     kind: Kind
     warnings: tuple[Warning, ...]
 
+    def truncated(self) -> "_Decoded":
+        return replace(self, warnings=(*self.warnings, TRUNCATED))
 
-def extract(document: Document) -> Article:
+
+def extract(document: Document, limits: Limits = DEFAULT_LIMITS) -> Article:
     """
-    The article in a document: a function of the document alone.
+    The article in a document: a function of the document and of what may be large in it, alone.
 
     Raises:
         UnreadableDocument: it is neither text nor HTML.
@@ -49,8 +53,8 @@ def extract(document: Document) -> Article:
         # A title that the sender knows makes no article of it.
         raise NoArticle("The document is empty.")
     if decoded.kind == "html":
-        return _from_page(document, decoded)
-    return _from_text(document, decoded)
+        return _from_page(document, decoded, limits)
+    return _from_text(document, decoded, limits)
 
 
 def _decode(document: Document) -> _Decoded:
@@ -65,19 +69,22 @@ def _decode(document: Document) -> _Decoded:
     return _Decoded(text, kind, (Warning("mojibake-repaired", message),) if repaired else ())
 
 
-def _from_page(document: Document, decoded: _Decoded) -> Article:
-    page = parse_page(decoded.text, document.url)
+def _from_page(document: Document, decoded: _Decoded, limits: Limits) -> Article:
+    page = parse_page(decoded.text, document.url, limits)
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
     candidates = tuple(sound_candidates((*found, *_declared(document)), document.url))
     resolved = resolve(candidates)
     body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
-    return _article(document, decoded, candidates, resolved, body)
+    return _article(document, decoded.truncated() if page.truncated else decoded, candidates, resolved, body)
 
 
-def _from_text(document: Document, decoded: _Decoded) -> Article:
-    blocks = text_blocks(decoded.text)
+def _from_text(document: Document, decoded: _Decoded, limits: Limits) -> Article:
+    text = bound_text(decoded.text, limits)
+    blocks = text_blocks(text)
     labelled = label_text(blocks)
     candidates = (*labels.candidates(blocks, labelled), *_declared(document))
+    if len(text) < len(decoded.text):
+        decoded = decoded.truncated()
     return _article(document, decoded, candidates, resolve(candidates), text_body(blocks, labelled))
 
 

@@ -1,0 +1,83 @@
+"""
+Limits: what is over is cut before the work, the rest stays whole, and the answer says so.
+"""
+
+import pytest
+
+from service.extraction import Document, extract
+from service.extraction.limits import Limits, bound_source
+from service.extraction.page import Page, parse_page
+
+SENTENCE = "The council opened the new bridge on Monday after four years of work, the mayor said."
+STORY = f"<h1>Bridge opens to traffic</h1>{f'<p>{SENTENCE}</p>' * 3}"
+
+
+def parse(body: str, limits: Limits) -> Page:
+    return parse_page(f"<html><head><title>Bridge</title></head><body>{body}</body></html>", limits=limits)
+
+
+def test_a_page_within_the_limits_stays_as_it_is() -> None:
+    """
+    Nothing is cut, nothing is said.
+    """
+    page = parse(STORY, Limits())
+
+    assert not page.truncated
+    assert page.text_of(page.root).endswith(SENTENCE)
+
+
+def test_deep_nesting_is_flattened() -> None:
+    """
+    The text below the last level stays, and so does what comes after it.
+    """
+    page = parse("<div>" * 1500 + "<b>deep</b> text" + "</div>" * 1500 + "<p>after</p>", Limits(depth=50))
+
+    assert page.truncated
+    assert page.text_of(page.root) == "deep text after"
+
+
+def test_elements_beyond_the_limit_go() -> None:
+    """
+    The page ends with the last element that is counted.
+    """
+    page = parse("".join(f"<p>{number}</p>" for number in range(100)), Limits(elements=14))
+
+    assert page.truncated
+    assert sum(1 for _ in page.root.iter()) == 14
+    assert page.text_of(page.root) == "0 1 2 3 4 5 6 7 8 9"
+
+
+def test_long_values_are_cut() -> None:
+    """
+    A meta value ends at the limit; JSON-LD over it is not read at all.
+    """
+    head = f'<meta name=description content="{"x" * 50}"><script type="application/ld+json">{"[" * 50}</script>'
+    page = parse(head, Limits(meta_characters=10, script_characters=10))
+
+    assert page.truncated
+    assert page.metas == (("description", "x" * 10),)
+    assert [script.text for script in page.root.iter("script")] == [None]
+
+
+def test_attributes_beyond_the_limit_go_before_parsing() -> None:
+    """
+    A tag with thousands of attributes keeps the first; one that is long for a picture's sake is left alone.
+    """
+    many = f"<p {' '.join(f'a{number}=1' for number in range(5000))}>text</p>"
+    picture = f'<img alt=x src="data:{"A" * 20000}">'
+
+    assert bound_source(picture, Limits()) == picture
+    assert bound_source(many, Limits(attributes=3)) == "<p a0=1 a1=1 a2=1>text</p>"
+
+
+@pytest.mark.parametrize("limits", [Limits(text_characters=300), Limits(lines=5)])
+def test_raw_text_is_cut_at_a_line(limits: Limits) -> None:
+    """
+    What is over is left out, and a warning tells of it.
+    """
+    text = "Bridge opens to traffic\n\n" + f"{SENTENCE}\n" * 50
+    article = extract(Document(text, kind="text"), limits)
+
+    assert "truncated-input" in [warning.code for warning in article.warnings]
+    assert article.body is not None
+    assert article.body.endswith(SENTENCE)
