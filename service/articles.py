@@ -31,6 +31,10 @@ RETRY_SECONDS = 1
 _LOG = structlog.get_logger("copydesk")
 _ARTICLE = ArticleSchema()
 
+# Names of unknown fields are the client's: an answer does not grow with its request.
+_COMPLAINTS = 20
+_NAME_LENGTH = 100
+
 
 class InvalidAnswer(Exception):
     """
@@ -125,7 +129,8 @@ def load(schema: Schema, data: object) -> dict[str, Any]:
         loaded: dict[str, Any] = schema.load(data)  # type: ignore[arg-type]
     except ValidationError as error:
         complaints: dict[str, object] = error.normalized_messages()  # type: ignore[no-untyped-call]
-        raise Problem("invalid-request", "Some fields are not as they should be.", complaints) from error
+        told = {str(name)[:_NAME_LENGTH]: complaints[name] for name in list(complaints)[:_COMPLAINTS]}
+        raise Problem("invalid-request", "Some fields are not as they should be.", told) from error
     return loaded
 
 

@@ -229,6 +229,16 @@ def test_problems_are_logged_and_counted(client: FlaskClient, call: Call, caplog
     assert f'copydesk_errors_total{{code="{call.code}"}} 1.0' in client.get("/metrics").text
 
 
+def test_complaints_are_bounded(client: FlaskClient) -> None:
+    """
+    An answer does not grow with its request.
+    """
+    response = client.post(EXTRACT, json={"text": "a"} | {f"{number}{'x' * 1000}": 1 for number in range(1000)})
+
+    assert response.status_code == 422
+    assert len(response.data) < 5000
+
+
 @pytest.mark.parametrize(("method", "allowed"), [("GET", "OPTIONS, POST"), ("DELETE", "OPTIONS, POST")])
 def test_allow(client: FlaskClient, method: str, allowed: str) -> None:
     """
