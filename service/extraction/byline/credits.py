@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.extraction.article import Author
+from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.names import is_acronym, normal_case
 from service.extraction.byline.noise import without_noise
 from service.extraction.byline.parts import is_domain, without_degrees
@@ -18,7 +19,14 @@ MAX_CHARACTERS = 300
 # A line that is read without knowing what it is has to be short to be a byline.
 MAX_LINE_CHARACTERS = 180
 # What no byline ends in or holds.
-_NEVER = re.compile(r"[!?…。:：]$|\.{2,}$|[©®™%$€£#=<>{}\"“”„]|https?://")
+_NEVER = re.compile(r"[!?…。:：]$|\.{2,}$|[©®™%$€£#=<>{}\"“”„«»]|https?://")
+# A name, its outlet and a role.
+_SHORT_LINE = 100
+# "PA", "AP", "AA" alone may be anything.
+_SHORT_MARK = 2
+_LABEL_WORDS = 6
+_MAX_WORDS = 30
+_PUNCTUATION = ".,:;()[]|/-–—·•\"'"
 _UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|文[／/]|特派員|특파원|作者|来源")
 
 
@@ -88,42 +96,51 @@ def recognise_byline(line: str) -> Byline | None:
     ('Associated Press',)
     >>> recognise_byline("By the end of the year, prices had doubled.")
     """
-    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or not _may_be_byline(line) or _NEVER.search(line):
+    if not 1 < len(line) <= MAX_LINE_CHARACTERS or not _may_be_byline(line) or _NEVER.search(line):
         return None
     text = without_noise(line)
     reading = read(text, strict=True)
     if not text or not reading.whole or reading.pictures or not reading.credits:
         return None
     byline = _byline(text, reading)
-    if reading.has("handle") and not reading.labelled:
+    if line.endswith(".") and not (byline.agencies or reading.others):
         return None
     if not byline.authors and not byline.agencies:
         # "by Admin": a byline that credits nobody.
-        return byline if reading.labelled and reading.has("account", "handle") else None
-    return byline if _is_introduced(reading) or _speaks_for_itself(reading) else None
+        return byline if reading.labelled and reading.has("account") else None
+    believed = _is_introduced(text, reading) if reading.labelled else _speaks_for_itself(text, reading)
+    return byline if believed and not reading.has("handle") else None
 
 
 def _may_be_byline(line: str) -> bool:
     """
     Whether a line holds any word that bylines are told by: much cheaper than reading it.
     """
-    words = line.split(None, 30)
+    words = [word.strip(_PUNCTUATION) for word in line.casefold().split(None, _MAX_WORDS)]
     known = lexicon()
     if not words:
         return False
-    if bare(words[0]) in known.phrases or not known.triggers.isdisjoint(bare(word) for word in words):
+    if words[0] in known.phrases or not known.triggers.isdisjoint(words):
         return True
-    return _UNSPACED.search(line) is not None or line[:2].casefold() == "by"
+    if len(line) <= _SHORT_LINE and not known.introducing.isdisjoint(words):
+        return True
+    return line[:2] in ("by", "By") or (not line.isascii() and _UNSPACED.search(line) is not None)
 
 
-def _is_introduced(reading: Reading) -> bool:
+def _is_introduced(text: str, reading: Reading) -> bool:
     """
-    Whether a line is introduced, and what it introduces is no common word in capitals: "By Design".
+    Whether what follows the introduction is somebody: not "By Design", "Report: Prices rise" or "Source: example.com".
     """
-    return reading.labelled and (
-        reading.has("person", "agency", "newsroom")
-        or all(_is_outlet(credit.part.text) for credit in reading.credits if credit.part.kind == "house")
-    )
+    words = text.split()
+    first, known = bare(words[0]), lexicon()
+    agency = any(canonical_agency(credit.part.text) for credit in reading.credits)
+    if first in known.sources:
+        return agency and not reading.has("person")
+    if any(bare(word) in known.by for word in words[:_LABEL_WORDS]):
+        houses = [credit.part.text for credit in reading.credits if credit.part.kind == "house"]
+        return reading.has("person", "agency", "newsroom") or all(map(_is_outlet, houses))
+    full = any(credit.part.kind == "person" and _is_full(credit.part.text) for credit in reading.credits)
+    return full or agency or reading.has("newsroom")
 
 
 def _is_outlet(name: str) -> bool:
@@ -131,15 +148,19 @@ def _is_outlet(name: str) -> bool:
     return (len(words) > 1 and words[0][0].isupper()) or is_domain(name) or is_acronym(name)
 
 
-def _speaks_for_itself(reading: Reading) -> bool:
+def _speaks_for_itself(text: str, reading: Reading) -> bool:
     """
     Whether a line without introduction can be nothing but a byline: a person with a role or an agency, or agencies alone.
     """
     kinds = {credit.part.kind for credit in reading.credits}
+    first = reading.credits[0]
     if "person" in kinds:
+        # "Jane Doe / Associated Press" credits a picture.
+        slashed = any(credit.link == "slash" and credit.part.kind == "agency" for credit in reading.credits)
+        starts = first.part.kind in ("person", "agency") and text.startswith(first.part.text.split()[0])
         full = any(credit.part.kind == "person" and _is_full(credit.part.text) for credit in reading.credits)
-        return full and (reading.roles or "agency" in kinds)
-    return "agency" in kinds and kinds <= {"agency", "initials", "place", "house"}
+        return starts and full and not slashed and len(text) <= _SHORT_LINE and (reading.roles or "agency" in kinds)
+    return "agency" in kinds and kinds <= {"agency", "initials", "place", "house"} and len(text) > _SHORT_MARK
 
 
 def _is_full(name: str) -> bool:

@@ -174,7 +174,8 @@ def _genre(tokens: Sequence[str], position: int, lower: Sequence[str], *, strict
             return number + 1 + _colon_at(tokens, position + number + 1), "other" if pictures else "writer"
     nouns = next((number for number, token in enumerate(tokens[position : position + 4]) if token in _COLONS), 0)
     if nouns and all(_is_genre(word) or word in known.joining for word in lower[:nouns]):
-        return nouns + 1, "writer"
+        writing = any(word in known.writing or word in known.genres for word in lower[:nouns])
+        return nouns + 1, "writer" if writing else "other"
     return None
 
 

@@ -50,6 +50,7 @@ class Lexicon:
     middle_by: frozenset[str]
     genres: frozenset[str]
     writers: frozenset[str]
+    sources: frozenset[str]
     printed: frozenset[str]
     writing: frozenset[str]
     others: frozenset[str]
@@ -75,6 +76,7 @@ class Lexicon:
     suffixes: frozenset[str]
     capital_after: tuple[str, ...]
     triggers: frozenset[str]
+    introducing: frozenset[str]
 
 
 def _union(topic: str, key: str) -> frozenset[str]:
@@ -123,6 +125,7 @@ def lexicon() -> Lexicon:
         middle_by=frozenset(word for table in tables if table.get("middle") for word in table["by"]),
         genres=_union("bylines", "genres"),
         writers=_union("bylines", "writers"),
+        sources=_union("bylines", "sources"),
         printed=_union("bylines", "printed"),
         writing=frozenset(word for label in labels for word in label.split()) - by,
         others=frozenset(other.split()[0] for other in others) - by,
@@ -148,4 +151,5 @@ def lexicon() -> Lexicon:
         suffixes=frozenset(names["suffixes"]),
         capital_after=tuple(names["capital_after"]),
         triggers=_triggers(),
+        introducing=by - frozenset(names["particles"]),
     )

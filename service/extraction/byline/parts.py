@@ -125,7 +125,13 @@ def _han(words: Sequence[str]) -> tuple[Part, ...]:
 
 
 def _press_role_after(words: Sequence[str]) -> tuple[Part, ...]:
-    return _role_after(words) if any(_plain(word) in lexicon().jobs for word in words) else ()
+    known = lexicon()
+    if not any(_plain(word) in known.jobs for word in words):
+        return ()
+    found = _role_after(words)
+    # "Junior Content Writer" is no person.
+    named = found[0].text.casefold().split() if found else []
+    return found if len(found) < 2 or known.of_jobs.isdisjoint(named) or found[0].kind != "person" else ()
 
 
 def _role_after(words: Sequence[str]) -> tuple[Part, ...]:

@@ -41,6 +41,13 @@ class Reading:
     roles: bool
     pictures: bool
 
+    @property
+    def others(self) -> bool:
+        """
+        Whether it also credits other work than writing.
+        """
+        return any(credit.function == "other" for credit in self.credits)
+
     def has(self, *kinds: str) -> bool:
         """
         Whether a part of one of the kinds is credited.
