@@ -70,7 +70,9 @@ class Corpus:
         """
         Its gold, one row a document.
         """
-        return [json.loads(line) for line in self.gold_file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        # Lines end at line feeds only: `str.splitlines` would also part strings at U+2028.
+        with self.gold_file.open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines if line.strip()]
 
     def content(self, row: Row) -> bytes:
         """

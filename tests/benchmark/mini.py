@@ -65,5 +65,5 @@ def add_text(corpus: Path, name: str, text: str, headline: str) -> None:
     Put one more document into a corpus.
     """
     (corpus / "text" / f"{name}.txt.gz").write_bytes(gzip.compress(text.encode()))
-    with (corpus / "gold_text.jsonl").open("a") as gold:
-        gold.write(json.dumps({"id": name, "headline": headline}) + "\n")
+    with (corpus / "gold_text.jsonl").open("a", encoding="utf-8") as gold:
+        gold.write(json.dumps({"id": name, "headline": headline}, ensure_ascii=False) + "\n")

@@ -90,6 +90,16 @@ def test_a_failed_document_fails(corpora: Path, url: str, capsys: pytest.Capture
     assert capsys.readouterr().err.splitlines() == ["mini/text three: failed with 500"]
 
 
+def test_gold_may_hold_line_separators(corpora: Path, url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A separator of lines inside a string does not part the row.
+    """
+    add_text(corpora / "mini", "three", "Fish\u2028swim", headline="Fish\u2028swim")
+    main([str(corpora), "--url", url])
+
+    assert "mini/text: 3 documents" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
