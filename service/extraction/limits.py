@@ -6,6 +6,7 @@ Each bound is far above what articles have, and low enough that no stage meets m
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -41,6 +42,8 @@ DEFAULT_LIMITS = Limits()
 TRUNCATED = Warning("truncated-input", "The document is over a limit of this service; what is over was left out.")
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+# A name, alone or with its value; a value whose quote doesn't end in the tag goes on to its end.
+_PART_OF_TAG = re.compile(r"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'<>]+))?""")
 
 
 def bound_source(source: str, limits: Limits) -> str:
@@ -51,9 +54,10 @@ def bound_source(source: str, limits: Limits) -> str:
 
 
 def _bound_tag(tag: str, limits: Limits) -> str:
-    parts = tag.split(maxsplit=limits.attributes + 1)
-    # Long because of one long value, such as an embedded picture: that is no burden.
-    return tag if len(parts) <= limits.attributes + 1 else " ".join(parts[:-1])
+    # The first match is the name of the element. A tag that is long because of one long value, such as an embedded
+    # picture or the path of a drawing, is no burden.
+    parts = list(islice(_PART_OF_TAG.finditer(tag, 1), limits.attributes + 2))
+    return tag if len(parts) <= limits.attributes + 1 else tag[: parts[-2].end()]
 
 
 def bound_tree(root: etree._Element, limits: Limits) -> bool:

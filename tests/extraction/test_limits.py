@@ -70,6 +70,15 @@ def test_attributes_beyond_the_limit_go_before_parsing() -> None:
     assert bound_source(many, Limits(attributes=3)) == "<p a0=1 a1=1 a2=1>text</p>"
 
 
+def test_a_long_value_is_one_attribute() -> None:
+    """
+    The hundreds of numbers in the path of a drawing are one value, and the tag ends where it did.
+    """
+    drawing = f'<svg><path fill="none" d="{"M 1 2 " * 3000}"/></svg><p>text</p>'
+
+    assert bound_source(drawing, Limits(attributes=3)) == drawing
+
+
 @pytest.mark.parametrize("limits", [Limits(text_characters=300), Limits(lines=5)])
 def test_raw_text_is_cut_at_a_line(limits: Limits) -> None:
     """
