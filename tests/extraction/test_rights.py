@@ -195,6 +195,7 @@ def test_none(text: str) -> None:
         ),
         ("Unsere Texte stehen unter der Lizenz Creative Commons BY-NC-SA 4.0.", None, "site", "CC BY-NC-SA 4.0"),
         ("© 2020 Acme Inc; user contributions licensed under cc by-sa 4.0", "Acme Inc", "site", "CC BY-SA 4.0"),
+        ("Die Bilder in diesem Blog stehen unter der Lizenz CC BY 3.0.", None, "image", "CC BY 3.0"),
         ("This article is protected by copyright. No part may be copied.", None, "article", None),
     ],
 )

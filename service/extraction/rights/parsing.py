@@ -11,6 +11,8 @@ from service.extraction.rights.notice import find_notice
 
 # Characters of a text that are read: a page pasted as one line may have its footer at the end.
 _LINE = 50_000
+# Characters in which a sentence says what it is about.
+_SUBJECT = 20
 # Characters of a sentence that is a notice as a whole; longer ones are prose.
 _SENTENCE = 400
 
@@ -46,10 +48,11 @@ def _licensed(line: str) -> Copyright | None:
     license_ = find_license(line[said[0] : said[1]]) if said and said[1] - said[0] <= _SENTENCE else None
     if not said or not license_:
         return None
-    name = name_before(line, [], said[0])
-    return Copyright(
-        line[name.start if name else said[0] : said[1]], name.name if name else None, None, "site", license_
-    )
+    start, end = said
+    name = name_before(line, [], start)
+    # "Our pictures are licensed under": the text is not.
+    scope: Scope = "image" if pattern("photo").search(line, start, start + _SUBJECT) else "site"
+    return Copyright(line[name.start if name else start : end], name.name if name else None, None, scope, license_)
 
 
 def _stated(line: str) -> Copyright | None:
