@@ -15,12 +15,14 @@ _TEXT = 4000
 _ELEMENTS = 160
 
 _ADDRESS = re.compile(
-    r"creativecommons\.org/(?:licen[sc]es/(?P<code>by(?:-nc)?(?:-nd|-sa)?)(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2,3})(?![a-z]))?"
+    r"creativecommons\.org/(?:licen[sc]es/(?P<code>by(?:-nc)?(?:-nd|-sa)?)"
+    r"(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2,3})(?![a-z]))?"
     r"|publicdomain/(?P<domain>zero|mark)(?:/(?P<edition>\d\.\d))?)",
     re.I,
 )
 _CODE = re.compile(
-    r"\b(?:CC|creative[\s-]commons(?:[\s-]lizenz|[\s-]licen[cs]e)?)[\s:-]{0,3}\(?(?P<code>BY(?:[\s-]NC)?(?:[\s-](?:ND|SA))?)\b"
+    r"\b(?:CC|creative[\s-]commons(?:[\s-]lizenz|[\s-]licen[cs]e)?)[\s:-]{0,3}"
+    r"\(?(?P<code>BY(?:[\s-]NC)?(?:[\s-](?:ND|SA))?)\b"
     r"(?:[\s-]{1,3}(?P<version>\d\.\d))?(?:[\s-](?P<port>[A-Z]{2})\b)?",
     re.I,
 )
