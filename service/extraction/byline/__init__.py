@@ -1,9 +1,10 @@
 """
 Credit lines taken apart: persons, agencies, newsrooms, with the line kept as printed.
 
-A line is cleaned of dates and share words (`noise`), cut into pieces at separators and connecting words (`grammar`), and
-each piece is told to be a person, an agency, a newsroom, a role or a place (`parts`) by its shape (`names`) and by the
-words of all languages (`lexicon`, `agencies`). `lines` joins what a page prints in several lines.
+A line is cleaned of dates and share words (`noise`) and cut into pieces at separators and connecting words (`grammar`).
+Each piece is told to be a person, an agency, a newsroom, a role or a place (`parts`, `houses`) by its shape (`names`) and
+by the words of all languages (`lexicon`, `agencies`). The pieces are read together (`reading`) into a byline (`credits`).
+`lines` joins what a page prints in several lines.
 """
 
 from service.extraction.byline.agencies import canonical_agency
@@ -14,12 +15,14 @@ from service.extraction.byline.credits import (
     recognise_byline,
     recognise_names,
 )
+from service.extraction.byline.houses import is_house_article
 from service.extraction.byline.lines import is_label, joined_credit, label_before
 from service.extraction.byline.noise import without_noise
 
 __all__ = [
     "Byline",
     "canonical_agency",
+    "is_house_article",
     "is_introduced",
     "is_label",
     "joined_credit",

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
+from service.extraction.byline.houses import is_domain, without_degrees
+from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, normal_case
 from service.extraction.byline.noise import without_noise
-from service.extraction.byline.parts import is_domain, without_degrees
 from service.extraction.byline.reading import Credit, Reading, read
-from service.extraction.byline.lexicon import bare, lexicon
 
 # A credit line that names ten people with their roles stays below this; a paragraph does not.
 MAX_CHARACTERS = 300
@@ -78,14 +78,13 @@ def _distinct(authors: Iterable[Author]) -> tuple[Author, ...]:
 
 def _agencies(credits: Iterable[Credit], *, alone: bool) -> Iterable[str]:
     """
-    Agencies and newsrooms; an outlet counts only where no person is named, for after a name it is where that person works.
+    Agencies and newsrooms; an outlet counts only where no person is named: after a name it is where that person works.
     """
     for credit in credits:
-        kind = credit.part.kind
-        if kind == "agency" or (kind == "newsroom" and (alone or credit.link in ("and", "with"))):
-            yield credit.part.text
-        elif kind == "house" and alone and not credit.part.text.startswith("www."):
-            yield credit.part.text
+        kind, text = credit.part.kind, credit.part.text
+        newsroom = kind == "newsroom" and (alone or credit.link in ("and", "with"))
+        if kind == "agency" or newsroom or (kind == "house" and alone and not text.startswith("www.")):
+            yield text
 
 
 def recognise_byline(line: str) -> Byline | None:
@@ -150,7 +149,7 @@ def _is_outlet(name: str) -> bool:
 
 def _speaks_for_itself(text: str, reading: Reading) -> bool:
     """
-    Whether a line without introduction can be nothing but a byline: a person with a role or an agency, or agencies alone.
+    Whether a line without introduction can be nothing but a byline: a person with a role or an agency, or agencies.
     """
     kinds = {credit.part.kind for credit in reading.credits}
     first = reading.credits[0]

@@ -28,8 +28,6 @@ _HAN_LABEL = re.compile(
 )
 # Han introductions need no space before them: "作者：张三 编辑：李四".
 _HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
-# Prepositions that also begin surnames in capitals: "De Niro", "Di Maio".
-_NAME_PARTS = frozenset(["de", "di", "da"])
 # A full stop after so few letters belongs to an initial or a short form.
 _SHORT_WORD = 4
 # How far into a piece "by" may stand after its genre: "An exclusive analysis by".
@@ -126,7 +124,7 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
 
 def _label_at(tokens: Sequence[str], position: int, scan: _Scan, *, strict: bool) -> tuple[int, Function] | None:
     """
-    The introduction that begins here: anywhere at the start of a piece, in the middle of one where it can be nothing else.
+    The introduction that begins here: at the start of a piece, or in the middle of one where it can be nothing else.
     """
     if not scan.words:
         if scan.labelled and bare(tokens[position]) in lexicon().others and position + 1 < len(tokens):
@@ -202,7 +200,7 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
         plain = not strict or (bare(token) in lexicon().writers and len(tokens) > length + 1)
         return position == 0 and plain and after[:1].isupper()
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
-    if length == 1 and bare(token) in _NAME_PARTS:
+    if length == 1 and bare(token) in lexicon().surname_prepositions:
         return position == 0 and (token.islower() or len(tokens) > length + 1)
     return True
 
@@ -218,15 +216,12 @@ def _connecting(tokens: Sequence[str], position: int, words: Sequence[str]) -> L
         return None
     if not token.islower() and (len(token) == 1 or not _loud(tokens)):
         return None
-    if joins and places:
-        # "en" and "i" join in one language and place in another: a place is one word.
-        return "place" if len(tokens) - position == 2 else "and"
-    if joins:
-        return "and"
-    if low in known.contributing:
-        return "with"
-    if places:
+    # "en" and "i" join in one language and place in another: a place is one word.
+    placing = places and (not joins or len(tokens) - position == 2)
+    if placing:
         return "place"
+    if joins or low in known.contributing:
+        return "and" if joins else "with"
     return "house" if words else None
 
 

@@ -1,7 +1,7 @@
 """
 The word lists of all languages as sets and phrases, made once from the vocabulary.
 
-The language of a credit line is not known when it is read, and credit lines mix languages ("By A avec AFP"), so the lists
+The language of a credit line is not known when it is read, and credit lines mix languages ("By A avec AFP"): the lists
 of all languages are one.
 """
 
@@ -31,7 +31,7 @@ def bare(word: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """
-    An introduction of names: its words in lower case, what those named after it did, and whether it stands without a colon.
+    An introduction of names: its words in lower case, what those named after it did, and whether it needs no colon.
     """
 
     words: tuple[str, ...]
@@ -63,6 +63,7 @@ class Lexicon:
     dates: frozenset[str]
     jobs: frozenset[str]
     trades: frozenset[str]
+    plural_jobs: frozenset[str]
     of_jobs: frozenset[str]
     newsrooms: frozenset[str]
     houses: frozenset[str]
@@ -75,6 +76,10 @@ class Lexicon:
     particles: frozenset[str]
     suffixes: frozenset[str]
     capital_after: tuple[str, ...]
+    articles: frozenset[str]
+    house_articles: frozenset[str]
+    surname_prepositions: frozenset[str]
+    no_beginning: frozenset[str]
     triggers: frozenset[str]
     introducing: frozenset[str]
 
@@ -138,6 +143,7 @@ def lexicon() -> Lexicon:
         dates=_union("bylines", "dates"),
         jobs=_union("roles", "jobs"),
         trades=_union("roles", "trades"),
+        plural_jobs=_union("roles", "plural_jobs"),
         of_jobs=_union("roles", "of_jobs"),
         newsrooms=_union("roles", "newsrooms"),
         houses=_union("roles", "houses"),
@@ -150,6 +156,10 @@ def lexicon() -> Lexicon:
         particles=frozenset(names["particles"]),
         suffixes=frozenset(names["suffixes"]),
         capital_after=tuple(names["capital_after"]),
+        articles=frozenset(names["articles"]),
+        house_articles=frozenset(names["house_articles"]),
+        surname_prepositions=frozenset(names["surname_prepositions"]),
+        no_beginning=frozenset(names["no_beginning"]),
         triggers=_triggers(),
         introducing=by - frozenset(names["particles"]),
     )

@@ -31,13 +31,13 @@ def is_label(line: str) -> bool:
 
 def joined_credit(lines: Iterable[tuple[str, Hashable]]) -> str:
     """
-    The credit that the lines of one element print: its introduction and its names, without roles, outlets and dates that
+    The credit that the lines of one element print: its introduction, its names, without roles, outlets and dates that
     stand on lines of their own, and without what is no credit. "" where there is none.
 
     Args:
         lines: each with a key of its style; of lines after the first name, those in its style are names too.
 
-    >>> joined_credit([("News", 1), ("By", 2), ("Jane Doe", 3), ("John Roe", 3), ("Staff writer", 4), ("May 5, 2020", 4)])
+    >>> joined_credit([("News", 1), ("By", 2), ("Jane Doe", 3), ("John Roe", 3), ("Staff writer", 4), ("May 5", 4)])
     'By Jane Doe, John Roe'
     """
     credit = _Credit()
@@ -59,7 +59,7 @@ class _Credit:
     def add(self, line: str, style: Hashable) -> None:
         if is_label(line):
             # A noun after a name is the role of who is named: "Jane Doe", "Writer".
-            if not self.introduced and (not self.text or bare(line.split()[-1]) in lexicon().by):
+            if not self.introduced and (not self.text or bare(line.rsplit(maxsplit=1)[-1]) in lexicon().by):
                 self.text, self.label, self.introduced = "", line, True
                 self.names.clear()
             return
@@ -109,8 +109,8 @@ def _goes_on(before: str, text: str) -> bool:
     return (
         before.endswith((",", "/", "&"))
         or text.startswith((",", "/", "&"))
-        or text.split()[0].casefold() in joining
-        or before.split()[-1].casefold() in joining
+        or text.split(maxsplit=1)[0].casefold() in joining
+        or before.rsplit(maxsplit=1)[-1].casefold() in joining
     )
 
 

@@ -24,31 +24,6 @@ _TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
 _BARS = re.compile(r"\s*([|·•‧⋅∙●▪])\s*")
-_IN = frozenset(["in", "en", "à", "under", "unter", "em", "dans"])
-_DANGLING = frozenset(
-    [
-        "on",
-        "at",
-        "am",
-        "um",
-        "le",
-        "el",
-        "il",
-        "den",
-        "op",
-        "and",
-        "und",
-        "in",
-        "with",
-        "|",
-        "-",
-        "–",
-        "—",
-        "•",
-        "·",
-        ",",
-    ]
-)
 # Sections, tags and a date between "Posted" and "by".
 _SECTION_WORDS = 14
 _SEPARATORS = frozenset("|·•‧⋅∙●▪/,;–—-*>»+")
@@ -106,7 +81,7 @@ def _before_section(words: Sequence[str]) -> Sequence[str]:
     """
     known = lexicon()
     for number in range(1, len(words) - 1):
-        if words[number].casefold() in _IN and bare(words[number + 1]) in known.sections:
+        if words[number].casefold() in known.places_after and bare(words[number + 1]) in known.sections:
             return words[:number]
     return words
 
@@ -115,8 +90,9 @@ def _without_dangling(words: Sequence[str]) -> Sequence[str]:
     """
     The words without what led to a date that was taken off: "By Jane Doe on".
     """
-    last = len(words)
-    while last > 1 and words[last - 1].casefold() in _DANGLING:
+    known, last = lexicon(), len(words)
+    dangling = (known.joining, known.contributing, known.places_after, _SEPARATORS, known.surname_prepositions)
+    while last > 1 and words[last - 1] != "A" and any(words[last - 1].casefold() in words_ for words_ in dangling):
         last -= 1
     return words[:last]
 
@@ -147,7 +123,7 @@ def _noisy(words: Sequence[str]) -> list[bool]:
 
 def _dated(words: Sequence[str], number: int) -> bool:
     """
-    Whether a short date word is printed as one: "Do," and "PM" are; "Do" may be a surname unless a full name is before it.
+    Whether a short date word is printed as one: "Do," and "PM" are; "Do" may be a surname unless one is before it.
     """
     word = words[number]
     if len(word) > 2 or word.islower() or word.isupper() or not word[-1].isalpha():

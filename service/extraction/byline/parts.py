@@ -3,12 +3,12 @@ What one piece of a credit line names: a person, an agency, a newsroom, a role, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from service.extraction.byline.agencies import canonical_agency, is_picture_house
+from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_han, is_name
 
@@ -30,8 +30,6 @@ Kind = Literal[
     "unknown",
 ]
 
-_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
-_CAMEL = re.compile(r"[A-Z]{2,}[A-Z][a-z]+")
 # A name that somebody signs in with.
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
@@ -42,10 +40,6 @@ _HAN_PREFIX = re.compile(r"(记者|記者|通讯员|特派员)\s*(?=[\u4e00-\u9f
 # "name job name job", without separators.
 _HAN_NAME = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})\s(?:記者|记者|기자)")
 _HAN_NAMES = re.compile(_HAN_NAME.pattern.replace("(", "(?:", 1).join(["(?:", r"(?:\s|$)){2,10}"]))
-# Who is more than one is named before: "By A and B, Example Staff Writers".
-_PLURAL_JOBS = frozenset(["writers", "reporters", "correspondents", "editors", "contributors", "journalists"])
-# Articles that begin no name of a person: "Le", "La", "De", "El" do.
-_ARTICLES = frozenset(["the", "die", "das", "les", "los", "het"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,7 @@ def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
     unknown = (Part("unknown", " ".join(words)),)
     if len(words) > MAX_PIECE_WORDS:
         return unknown
+    readers: tuple[Callable[[Sequence[str]], tuple[Part, ...]], ...]
     readers = (_whole, _han, _role_after, _role_before, _with_agency, _with_house, _simple)
     if strict:
         readers = (_whole, _han, _press_role_after, _with_agency, _with_house, _simple)
@@ -96,17 +91,6 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
     if all(word.casefold().strip(",") in known.degrees | known.suffixes for word in words):
         return (Part("suffix", text),)
     return ()
-
-
-def is_account(name: str) -> bool:
-    """
-    Whether a name is a sign-in name of a site's keeper.
-
-    >>> is_account("jdadmin"), is_account("Admin2"), is_account("Adam")
-    (True, True, False)
-    """
-    low = name.casefold()
-    return " " not in low and ("admin" in low or low in lexicon().accounts)
 
 
 def _han(words: Sequence[str]) -> tuple[Part, ...]:
@@ -139,7 +123,12 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
     A role, alone or after a name or a house.
     """
     found = _listed_role_after(words)
-    if found[:1] and found[0].kind == "person" and _is_job(words[-1]) and words[-1].casefold() not in _PLURAL_JOBS:
+    if (
+        found[:1]
+        and found[0].kind == "person"
+        and _is_job(words[-1])
+        and words[-1].casefold() not in lexicon().plural_jobs
+    ):
         # Between the first and the last word of a role there may be one that no list knows: "Senior Autos Reporter".
         for start in range(2, len(found[0].text.split())):
             if _plain(words[start]) in lexicon().of_jobs:
@@ -152,7 +141,7 @@ def _listed_role_after(words: Sequence[str]) -> tuple[Part, ...]:
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
             if start == 1 and is_person(words[:1]) and not is_han(words[0]):
                 continue
-            if start and words[-1].casefold() in _PLURAL_JOBS:
+            if start and words[-1].casefold() in lexicon().plural_jobs:
                 return (Part("house", " ".join(words[:start])), Part("role", " ".join(words[start:])))
             return (*_named(words[:start]), Part("role", " ".join(words[start:])))
     return ()
@@ -212,16 +201,17 @@ def _with_house(words: Sequence[str]) -> tuple[Part, ...]:
         mark = words[start]
         named = words[:start]
         loud = is_acronym(mark) and bare(mark) not in lexicon().degrees | lexicon().suffixes and len(mark) > 2
-        if (loud or _CAMEL.fullmatch(mark) or is_domain(mark)) and is_person(named) and not named[-1].isupper():
-            if len(words) == start + 1 or is_house(words[start:]) or words[-1].isupper():
-                return (Part("person", " ".join(named)), Part("house", " ".join(words[start:])))
+        if not (loud or CAMEL.fullmatch(mark) or is_domain(mark)) or named[-1].isupper() or not is_person(named):
+            continue
+        if len(words) == start + 1 or is_house(words[start:]) or words[-1].isupper():
+            return (Part("person", " ".join(named)), Part("house", " ".join(words[start:])))
     return ()
 
 
 def _simple(words: Sequence[str]) -> tuple[Part, ...]:
     text = " ".join(words)
     lower = {word.casefold().strip(".'’") for word in words}
-    if lower & lexicon().newsrooms or _ends_in(text, lexicon().newsrooms):
+    if lower & lexicon().newsrooms or ends_in(text, lexicon().newsrooms):
         return (Part("newsroom", text),)
     if is_house(words):
         return (Part("house", text),)
@@ -232,74 +222,3 @@ def _simple(words: Sequence[str]) -> tuple[Part, ...]:
     if len(words) == 1 and is_acronym(text):
         return (Part("house", text),)
     return (Part("handle", text),) if len(words) == 1 and _HANDLE.fullmatch(text) else ()
-
-
-def _ends_in(text: str, words: frozenset[str]) -> bool:
-    """
-    Whether a text in Han letters or Hangul, which part no words, ends in one of the words.
-    """
-    return is_han(text) and any(text.endswith(word) for word in _han_words(words))
-
-
-@cache
-def _han_words(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(word for word in sorted(words) if is_han(word))
-
-
-def is_domain(text: str) -> bool:
-    """
-    Whether a word is the address of a site.
-
-    >>> is_domain("Cleveland.com"), is_domain("J.K."), is_domain("www.example.org")
-    (True, False, True)
-    """
-    return _DOMAIN.fullmatch(text) is not None and len(text) > 5
-
-
-def is_house(words: Sequence[str]) -> bool:
-    """
-    Whether words name an organisation or an outlet.
-
-    >>> is_house("European Space Agency".split()), is_house("Emily Post".split()), is_house(["ntv.de"])
-    (True, False, True)
-    """
-    if not words or not any(char.isalpha() for char in words[0]):
-        return False
-    known = lexicon()
-    if any(word.islower() and word not in known.of_jobs | known.particles and not is_domain(word) for word in words):
-        return len(words) == 1 and words[0] in known.houses
-    if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
-        return True
-    if _ends_in(words[-1], known.houses) or any(word.casefold().endswith(known.house_endings) for word in words):
-        return True
-    if len(words) > 2 and len(words[0]) > 2 and is_acronym(words[0]) and not words[1].isupper():
-        return True
-    named = len(words) > 1 and words[1][:1].isupper()
-    return (named and words[0].casefold() in _ARTICLES) or bool(_CAMEL.fullmatch(words[-1]))
-
-
-def is_person(words: Sequence[str]) -> bool:
-    """
-    Whether words are one person's name and no organisation's.
-    """
-    known = lexicon()
-    words = tuple(without_degrees(words))
-    low = {word.casefold() for word in words}
-    return (
-        is_name(words) and not is_house(words) and not low & (known.newsrooms | known.jobs) and not is_account(words[0])
-    )
-
-
-def without_degrees(words: Sequence[str]) -> Iterator[str]:
-    """
-    The words without academic degrees and post-nominal letters at the end.
-    """
-    known = lexicon()
-    last = len(words)
-    while (
-        last > 1
-        and words[last - 1].casefold() in known.degrees
-        and (is_acronym(words[last - 1]) or "." in words[last - 1])
-    ):
-        last -= 1
-    return iter(words[:last])

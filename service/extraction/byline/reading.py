@@ -84,7 +84,7 @@ class _Reader:
 
     def add(self, piece: Piece) -> None:
         if self.credits and (function := _mark_of_work(piece)):
-            # "Jan Muster (Fotos)"
+            # As in "Jan Muster (Fotos)".
             self.credits[-1] = replace(self.credits[-1], function=function)
             return
         after_role, self.after_role = (
@@ -168,14 +168,14 @@ def _mark_of_work(piece: Piece) -> Function | None:
 
 def _without_places(credits: Sequence[Credit]) -> list[Credit]:
     """
-    The credits, with one-word names that follow a fuller one told to be places: "Anna Schmidt, Berlin", "PTI, Washington".
+    The credits, with one-word names after a fuller one told to be places: "Anna Schmidt, Berlin", "PTI, Washington".
     """
     found: list[Credit] = []
     full = housed = False
     for number, credit in enumerate(credits):
         kind, text = credit.part.kind, credit.part.text
         after = credits[number + 1] if number + 1 < len(credits) else None
-        # "Madrid (EFE)"
+        # As in "Madrid (EFE)".
         dated = after is not None and after.link == "bracket" and after.part.kind == "agency"
         parted = (full and credit.link in ("comma", "slash", "bracket")) or (housed and credit.link == "and")
         if kind == "person" and (dated or parted) and _is_one_word(text):

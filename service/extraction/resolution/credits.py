@@ -1,19 +1,18 @@
 """
 The choice of the byline, and who is credited in it.
 
-What is printed by the headline and agrees with what the metadata declare is the byline. Where they differ, an introduced
-line ("By ...") by the headline is believed, else the metadata; what is printed elsewhere on the page comes last.
+What is printed by the headline and agrees with the metadata is the byline. Where they differ, a line by the headline
+that is introduced ("By ...") is believed, else the metadata; what is printed elsewhere comes last.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from service.extraction.article import Author, Warning
 from service.extraction.byline import Byline, canonical_agency, is_introduced, parse_byline
 from service.extraction.candidate import Candidate
 from service.extraction.resolution.choice import Choice
+from service.extraction.resolution.writers import declared_writers, name_key, same_person, site_houses
 
 # Printed bylines by how sure their place is.
 _NEAR = (
@@ -30,30 +29,6 @@ _WIRE = ("text:byline", "markup:byline-line", "markup:tail-line", "markup:sign-o
 _PRINTED = (*_NEAR, *_FAR, "markup:sign-off")
 # Places where an unconfirmed name without an introduction is believed.
 _SURE = ("text:byline", "markup:rel-author", "markup:byline", "markup:names-by-date")
-# Declared writers, the surest first.
-_DECLARED = (
-    "json-ld:author",
-    "markup:itemprop-author",
-    "meta:parsely-author",
-    "meta:sailthru.author",
-    "meta:author",
-    "meta:article:author",
-    "meta:article_author",
-    "meta:og:author",
-    "meta:og:article:author",
-    "meta:byl",
-    "meta:byline",
-    "meta:cxenseparse:author",
-    "meta:dc.creator",
-    "meta:dcterms.creator",
-    "meta:citation_author",
-    "json-ld:creator",
-    "json-ld:webpage-author",
-)
-_ARTICLES = frozenset(["el", "la", "le", "les", "los", "il", "the", "der", "die", "das", "de", "o", "a", "al", "lo"])
-_SURNAME_FIRST = ("meta:dc.creator", "meta:dcterms.creator", "meta:citation_author")
-# Values of author tags that name nobody: addresses, handles, numbers.
-_NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
 # More far credits than one are teasers of other articles.
 _MAX_FAR = 1
 
@@ -86,9 +61,9 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     """
     The byline and who it credits; a byline of None, no authors and no agencies where the document names none.
     """
-    houses = _houses(candidates)
-    declared = _declared(candidates, houses)
-    signed = frozenset(_key(c.value) for c in candidates if c.field == "author") & houses
+    houses = site_houses(candidates)
+    declared = declared_writers(candidates, houses)
+    signed = frozenset(name_key(c.value) for c in candidates if c.field == "author") & houses
     printed = [_printed(c, houses) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
     printed = [one for one in printed if one.byline.text]
     chosen = _choose(printed, declared, houses - signed)
@@ -109,82 +84,19 @@ def _printed(candidate: Candidate, houses: frozenset[str]) -> _Printed:
     """
     byline = parse_byline(candidate.value)
     handles = candidate.origin in ("markup:rel-author", "text:byline")
-    authors = tuple(a for a in byline.authors if _key(a.name) not in houses and (handles or not a.name.islower()))
-    own = tuple(author.name for author in byline.authors if _key(author.name) in houses) if not authors else ()
+    authors = tuple(a for a in byline.authors if name_key(a.name) not in houses and (handles or not a.name.islower()))
+    own = tuple(author.name for author in byline.authors if name_key(author.name) in houses) if not authors else ()
     byline = Byline(byline.text, authors, (*byline.agencies, *own))
-    return _Printed(candidate, byline, frozenset(_key(a.name) for a in authors), is_introduced(byline.text))
-
-
-def _key(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold()))
-
-
-def _houses(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """
-    The names of the site and its publisher, folded: what no person is called, but for sites that bear a person's full name.
-    """
-    names = {_key(c.value) for c in candidates if c.field == "site_name" and not _is_full_name(c.value)}
-    for candidate in candidates:
-        if candidate.field == "canonical_url":
-            names.add(_key((urlsplit(candidate.value).hostname or "").removeprefix("www.")))
-    return frozenset(name for name in names if len(name) > 1)
-
-
-def _is_full_name(name: str) -> bool:
-    words = name.split()
-    if len(words) != 2 or words[0].casefold() in _ARTICLES:
-        return False
-    return tuple(author.name for author in parse_byline(name).authors) == (name,)
-
-
-def _declared(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline:
-    """
-    The writers that the metadata name: those of the first kind of tag that names any person, else any agency.
-    """
-    fallback = Byline("", (), ())
-    for origin in _DECLARED:
-        own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
-        parsed = [(c, parse_byline(_upright(c))) for c in own if _key(c.value) not in houses]
-        authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))
-        agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
-        if authors:
-            return Byline(", ".join(author.name for author in authors), authors, agencies)
-        if agencies and not fallback.agencies:
-            fallback = Byline(", ".join(dict.fromkeys(byline.text for _, byline in parsed)), (), agencies)
-    return fallback
-
-
-def _upright(candidate: Candidate) -> str:
-    """
-    The value with "Doe, Jane" turned round, which library metadata have.
-    """
-    surname, comma, forename = candidate.value.partition(", ")
-    if candidate.origin in _SURNAME_FIRST and comma and " " not in surname and "," not in forename:
-        return f"{forename} {surname}"
-    return candidate.value
-
-
-def _persons(candidate: Candidate, byline: Byline, houses: frozenset[str]) -> Iterable[Author]:
-    if candidate.entity == "organization":
-        return ()
-    return (
-        Author(author.name, author.role, candidate.url if len(byline.authors) == 1 else None)
-        for author in byline.authors
-        if _key(author.name) not in houses
-    )
-
-
-def _distinct(authors: Iterable[Author]) -> Iterable[Author]:
-    return {_key(author.name): author for author in reversed(tuple(authors))}.values().__reversed__()
+    return _Printed(candidate, byline, frozenset(name_key(a.name) for a in authors), is_introduced(byline.text))
 
 
 def _choose(
     printed: Sequence[_Printed], declared: Byline, houses: frozenset[str]
 ) -> tuple[Byline, _Printed, float] | None:
     near = [one for one in printed if one.candidate.origin in _NEAR]
-    names = [_key(author.name) for author in declared.authors]
+    names = [name_key(author.name) for author in declared.authors]
     for pool in (near, printed):
-        agreeing = [one for one in pool if any(_same(name, other) for name in one.names for other in names)]
+        agreeing = [one for one in pool if any(same_person(name, other) for name in one.names for other in names)]
         if agreeing:
             best = min(agreeing, key=lambda one: (one.candidate.origin in _FAR, not one.introduced, _rank(one)))
             return _completed(best, agreeing, declared), best, 0.95
@@ -208,17 +120,6 @@ def _by_agency(one: _Printed) -> bool:
     return one.introduced and any(map(canonical_agency, one.byline.agencies))
 
 
-def _same(name: str, other: str) -> bool:
-    """
-    Whether two folded names are one person's: the words of one are all in the other.
-
-    >>> _same("jane", "jane doe"), _same("jane roe", "jane doe")
-    (True, False)
-    """
-    first, second = set(name.split()), set(other.split())
-    return first <= second or second <= first
-
-
 def _rank(one: _Printed) -> int:
     return _PRINTED.index(one.candidate.origin)
 
@@ -235,8 +136,8 @@ def _completed(best: _Printed, agreeing: Sequence[_Printed], declared: Byline) -
             names |= one.names
     authors = tuple(_fuller(author, declared.authors) for author in authors)
     if not best.introduced:
-        known = [_key(author.name) for author in authors]
-        missing = (a for a in declared.authors if not any(_same(_key(a.name), name) for name in known))
+        known = [name_key(author.name) for author in authors]
+        missing = (a for a in declared.authors if not any(same_person(name_key(a.name), name) for name in known))
         authors = (*authors, *missing)
     return Byline(text, authors, best.byline.agencies)
 
@@ -246,8 +147,8 @@ def _fuller(author: Author, declared: Sequence[Author]) -> Author:
     The author with the name and the address that the metadata give for them, where they give more.
     """
     for other in declared:
-        if _same(_key(author.name), _key(other.name)):
-            longer = len(_key(other.name).split()) > len(_key(author.name).split())
+        if same_person(name_key(author.name), name_key(other.name)):
+            longer = len(name_key(other.name).split()) > len(name_key(author.name).split())
             return Author(other.name if longer else author.name, author.role or other.role, author.url or other.url)
     return author
 
@@ -257,12 +158,12 @@ def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str]) -> bool:
     Whether a printed byline that nothing confirms is one.
     """
     if one.candidate.origin == "markup:names-line":
-        return _key(one.byline.text) == _key(declared.text)
+        return name_key(one.byline.text) == name_key(declared.text)
     if declared.authors:
-        full = any(" " in _key(author.name) for author in declared.authors)
+        full = any(" " in name_key(author.name) for author in declared.authors)
         fuller = any(" " in name or name.upper() == name.lower() for name in one.names)
         return fuller and (one.introduced or (not full and one.candidate.origin in _SURE))
-    if not one.introduced and _key(one.byline.text) in houses:
+    if not one.introduced and name_key(one.byline.text) in houses:
         return False
     if one.introduced or one.candidate.origin == "markup:byline-line":
         return True
@@ -289,7 +190,7 @@ def _is_own(agency: str, houses: frozenset[str]) -> bool:
     Whether an agency is the site itself.
     """
     return any(
-        house == _key(agency) or canonical_agency(house) == agency or agency in map(canonical_agency, house.split())
+        house == name_key(agency) or canonical_agency(house) == agency or agency in map(canonical_agency, house.split())
         for house in houses
     )
 

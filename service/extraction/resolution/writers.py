@@ -1,0 +1,115 @@
+"""
+The writers that the metadata declare, and the names that are no person's because they are the site's.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from service.extraction.article import Author
+from service.extraction.byline import Byline, is_house_article, parse_byline
+from service.extraction.candidate import Candidate
+
+# Declared writers, the surest first.
+_ORIGINS = (
+    "json-ld:author",
+    "markup:itemprop-author",
+    "meta:parsely-author",
+    "meta:sailthru.author",
+    "meta:author",
+    "meta:article:author",
+    "meta:article_author",
+    "meta:og:author",
+    "meta:og:article:author",
+    "meta:byl",
+    "meta:byline",
+    "meta:cxenseparse:author",
+    "meta:dc.creator",
+    "meta:dcterms.creator",
+    "meta:citation_author",
+    "json-ld:creator",
+    "json-ld:webpage-author",
+)
+_SURNAME_FIRST = ("meta:dc.creator", "meta:dcterms.creator", "meta:citation_author")
+# Values of author tags that name nobody: addresses, handles, numbers.
+_NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
+
+
+def name_key(name: str) -> str:
+    """
+    A name for comparing: its words in lower case.
+
+    >>> name_key("O'Brien, Conan")
+    'o brien conan'
+    """
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def site_houses(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """
+    The names of the site and its publisher, folded: no person's, but for sites that bear a person's full name.
+    """
+    names = {name_key(c.value) for c in candidates if c.field == "site_name" and not _is_full_name(c.value)}
+    for candidate in candidates:
+        if candidate.field == "canonical_url":
+            names.add(name_key((urlsplit(candidate.value).hostname or "").removeprefix("www.")))
+    return frozenset(name for name in names if len(name) > 1)
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split()
+    if len(words) != 2 or is_house_article(words[0]):
+        return False
+    return tuple(author.name for author in parse_byline(name).authors) == (name,)
+
+
+def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline:
+    """
+    The writers that the metadata name: those of the first kind of tag that names any person, else any agency.
+    """
+    fallback = Byline("", (), ())
+    for origin in _ORIGINS:
+        own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
+        parsed = [(c, parse_byline(_upright(c))) for c in own if name_key(c.value) not in houses]
+        authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))
+        agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
+        if authors:
+            return Byline(", ".join(author.name for author in authors), authors, agencies)
+        if agencies and not fallback.agencies:
+            fallback = Byline(", ".join(dict.fromkeys(byline.text for _, byline in parsed)), (), agencies)
+    return fallback
+
+
+def _upright(candidate: Candidate) -> str:
+    """
+    The value with "Doe, Jane" turned round, which library metadata have.
+    """
+    surname, comma, forename = candidate.value.partition(", ")
+    if candidate.origin in _SURNAME_FIRST and comma and " " not in surname and "," not in forename:
+        return f"{forename} {surname}"
+    return candidate.value
+
+
+def _persons(candidate: Candidate, byline: Byline, houses: frozenset[str]) -> Iterable[Author]:
+    if candidate.entity == "organization":
+        return ()
+    return (
+        Author(author.name, author.role, candidate.url if len(byline.authors) == 1 else None)
+        for author in byline.authors
+        if name_key(author.name) not in houses
+    )
+
+
+def _distinct(authors: Iterable[Author]) -> Iterable[Author]:
+    return {name_key(author.name): author for author in reversed(tuple(authors))}.values().__reversed__()
+
+
+def same_person(name: str, other: str) -> bool:
+    """
+    Whether two folded names are one person's: the words of one are all in the other.
+
+    >>> same_person("jane", "jane doe"), same_person("jane roe", "jane doe")
+    (True, False)
+    """
+    first, second = set(name.split()), set(other.split())
+    return first <= second or second <= first

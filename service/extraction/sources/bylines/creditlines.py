@@ -1,0 +1,95 @@
+"""
+Lines of a page that read as credits, whatever their markup: bylines, datelines, agencies that sign off.
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.extraction.byline import (
+    canonical_agency,
+    is_introduced,
+    parse_byline,
+    recognise_byline,
+    recognise_names,
+    without_noise,
+)
+from service.extraction.candidate import Candidate
+from service.extraction.sources.bylines.surroundings import CLOSE_RUNS, Surroundings
+
+MAX_CHARACTERS = 300
+# Three full names.
+MAX_NAMES_CHARACTERS = 80
+# A text with a dateline or a signing agency is a paragraph.
+MIN_PARAGRAPH = 80
+
+_DIGIT = re.compile(r"\d")
+# Languages whose nouns are printed as names are; a page that tells no language may be in one.
+_CAPITALISING = ("de", "lb")
+_SIGN_OFF = re.compile(r"[.!?\"”»]\s*[-–—(\[]{0,2}\s?([A-Z]{2,9}|[Dd]pa)\s?[)\]]?$")
+# The datelines of agencies: a place, the agency in brackets, a dash.
+_DATELINE = re.compile(r"(?:[^\W\d_][^()–—]{0,60})?\(([^()\d]{2,30})\)\s*(?:[-–—:]|[A-ZÀ-Ý])")
+
+
+def lines(around: Surroundings) -> Iterator[Candidate]:
+    """
+    Lines that read as bylines: near the headline any, elsewhere those with an introduction.
+    """
+    for number, run in enumerate(around.runs):
+        if len(run.text) > MAX_CHARACTERS or not run.chain or number == around.headline:
+            continue
+        near = around.near(number)
+        byline = recognise_byline(run.text)
+        names = recognise_names(run.text) if near and byline is None else None
+        if (byline or names) is None or around.alien(run.chain[-1]):
+            continue
+        if byline is not None and (near or is_introduced(byline.text)):
+            origin = "markup:byline-line" if near else "markup:tail-line"
+            yield Candidate("byline", byline.text, origin, "markup", run.xpath)
+        elif names is not None:
+            yield Candidate("byline", names.text, _names_origin(around, number), "markup", run.xpath)
+
+
+def _names_origin(around: Surroundings, number: int) -> str:
+    """
+    The origin of a line of names: surer by a date, right after the headline.
+    """
+    start, run = around.headline or 0, around.runs[number]
+    language = (around.page.root.get("lang") or _CAPITALISING[0]).lower()
+    if not 0 < number - start <= CLOSE_RUNS + 1 or not _are_full_names(run.text) or language.startswith(_CAPITALISING):
+        return "markup:names-line"
+    box = run.chain[-2:-1] or run.chain[-1:]
+    beside = (other for other in around.runs[max(start + 1, number - 2) : number + 3] if box[0] in other.chain)
+    dated = any(
+        _DIGIT.search(other.text) and without_noise(other.text) in ("", without_noise(run.text)) for other in beside
+    )
+    return "markup:names-by-date" if dated else "markup:names-line"
+
+
+def _are_full_names(text: str) -> bool:
+    """
+    Whether a line names persons by two or three words each, none of them an acronym.
+    """
+    if len(text) > MAX_NAMES_CHARACTERS or any(word.isupper() for word in text.split()[:2]) is not text.isupper():
+        return False
+    names = [author.name.split() for author in parse_byline(text).authors]
+    return bool(names) and all(1 < len(name) <= 3 and all(word[0].isupper() for word in name) for name in names)
+
+
+def datelines(around: Surroundings) -> Iterator[Candidate]:
+    """
+    The datelines of the page's paragraphs that name an agency.
+    """
+    for run in around.runs:
+        match = _DATELINE.match(run.text) if len(run.text) > MIN_PARAGRAPH else None
+        if match and parse_byline(match[1]).agencies and not around.alien(run.chain[-1]):
+            yield Candidate("dateline", run.text[: match.end(1) + 1], "markup:dateline", "markup", run.xpath)
+
+
+def sign_offs(around: Surroundings) -> Iterator[Candidate]:
+    """
+    Agencies that sign the end of a paragraph: "... on Monday. PTI".
+    """
+    for run in around.runs:
+        match = _SIGN_OFF.search(run.text) if len(run.text) > MIN_PARAGRAPH else None
+        if match and canonical_agency(match[1]) and not around.alien(run.chain[-1]):
+            yield Candidate("byline", match[1], "markup:sign-off", "markup", run.xpath)

@@ -1,0 +1,132 @@
+"""
+Elements that their attributes mark as an author's, and the credit that they print.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from service.extraction.byline import (
+    is_introduced,
+    is_label,
+    joined_credit,
+    label_before,
+    parse_byline,
+    recognise_byline,
+)
+from service.extraction.candidate import Candidate
+from service.extraction.layout import Run
+from service.extraction.page import hint_words
+from service.extraction.sources.bylines.surroundings import Surroundings
+
+# More marks than these are a list of teasers or comments.
+MAX_MARKS = 60
+# An inline credit with roles and places, and a box with several names; larger ones are about the author or the article.
+MAX_INLINE_CHARACTERS = 300
+MAX_BOX_CHARACTERS = 600
+# Runs after the one where an inline element's block begins, in which its text is looked for.
+_RUNS_AHEAD = 6
+
+_MARK = re.compile(
+    r"author|autor(?!iz)|auteur|byline|by-line|by_line|writer|verfasser|redakteur|forfatter|författare|kirjoittaja|"
+    r"journalist|reporter|contributor|columnist|published-by|posted-by|penulis|yazar|vcard|signature|firma(?!t)|creator"
+)
+# In class names of what is about authors and names none, or is about pictures and other people.
+_NOT_MARK = re.compile(
+    r"author-?box|bio(?![a-z])|avatar|author-?(?:image|img|photo|pic)|count|share|follow|social-links"
+)
+_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
+_UNMARKED_TAGS = frozenset(["html", "head", "body", "link", "meta", "script", "main"])
+# What names a section, not a credit, in "Posted by Jane in News".
+_ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
+
+
+def marked(around: Surroundings) -> Iterator[Candidate]:
+    """
+    Credits of marked elements, each text once; of nested ones the outermost that holds a credit.
+    """
+    taken: set[etree._Element] = set()
+    seen: set[str] = set()
+    marks = 0
+    for element in around.page.root.iter():
+        if not _is_mark(element) or any(ancestor in taken for ancestor in element.iterancestors()):
+            continue
+        number = around.run_of(element)
+        if number is None or around.alien(element) or not around.page.visible(element):
+            continue
+        marks += 1
+        if marks > MAX_MARKS:
+            return
+        text = _credit(around, element, number)
+        if text:
+            taken.add(element)
+        if text and text not in seen:
+            seen.add(text)
+            yield _candidate(around, element, number, text)
+
+
+def _candidate(around: Surroundings, element: etree._Element, number: int, text: str) -> Candidate:
+    near = "markup:rel-author" if _is_strong(around, element) else "markup:byline"
+    origin = near if around.near(number) else "markup:byline-far"
+    return Candidate("byline", text, origin, "markup", around.page.xpath_of(element), url=_author_url(element))
+
+
+def _is_mark(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _UNMARKED_TAGS:
+        return False
+    names = " ".join(filter(None, map(element.get, _ATTRIBUTES))).lower()
+    return element.tag == "address" or (_MARK.search(names) is not None and _NOT_MARK.search(names) is None)
+
+
+def _is_strong(around: Surroundings, element: etree._Element) -> bool:
+    """
+    Whether the element, or one in it, is a link to the author or the author's name by microdata or hCard.
+    """
+    return (around.close(element) and "author" in hint_words(element)) or any(
+        "author" in f"{node.get('rel')} {node.get('itemprop')}".lower() or "vcard" in (node.get("class") or "")
+        for node in (element, *element.iter("a", "span"))
+    )
+
+
+def _credit(around: Surroundings, element: etree._Element, number: int) -> str:
+    """
+    The credit that an element prints, with the introduction before it; "" where it prints none.
+    """
+    if element not in around.first_run:
+        return _inline_credit(around, element, number)
+    own = [run for run in around.runs[number : number + MAX_MARKS] if element in run.chain]
+    if sum(len(run.text) for run in own) > MAX_BOX_CHARACTERS:
+        return ""
+    text = joined_credit((run.text, _style(run)) for run in own)
+    before = _line_before(around, number)
+    return f"{before} {text}" if text and is_label(before) and not is_introduced(text) else text
+
+
+def _inline_credit(around: Surroundings, element: etree._Element, number: int) -> str:
+    own = around.page.text_of(element)
+    if not own or len(own) > MAX_INLINE_CHARACTERS:
+        return ""
+    whole = next((run.text for run in around.runs[number : number + _RUNS_AHEAD] if own in run.text), "")
+    line = recognise_byline(whole)
+    if line is not None and not _ELSEWHERE.search(line.text.replace(own, "")):
+        return line.text
+    text = joined_credit([(own, None)])
+    if not text and _is_strong(around, element) and parse_byline(own).authors:
+        text = own
+    before = whole.partition(own)[0]
+    label = label_before(before) or (_line_before(around, number) if not before else "")
+    return f"{label} {text}" if text and is_label(label) else text
+
+
+def _line_before(around: Surroundings, number: int) -> str:
+    return around.runs[number - 1].text if number else ""
+
+
+def _style(run: Run) -> tuple[object, ...]:
+    return tuple((element.tag, element.get("class")) for element in run.chain[-1:])
+
+
+def _author_url(element: etree._Element) -> str | None:
+    links = (link.get("href") for link in element.iter("a"))
+    return next((str(link) for link in links if link), None)

@@ -1,0 +1,153 @@
+"""
+Where on a page something stands: by its headline, in its article, or in what surrounds the article.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from lxml import etree
+
+from service.extraction.headline import folded
+from service.extraction.layout import Run
+from service.extraction.page import Page, hint_words
+
+# Characters of text between headline and byline: kicker and date before it, standfirst and a caption after it.
+NEAR_BEFORE = 400
+NEAR_AFTER = 1_500
+# Lines after the headline that teasers of other articles never take.
+CLOSE_RUNS = 3
+# A heading this short may be in the page's title by chance.
+_MIN_HEADLINE = 10
+# How far up hint words speak of an element.
+_NEAR_ANCESTORS = 8
+
+_ALIEN_HINTS = frozenset(
+    "comment comments commentlist reply replies respond related sidebar teaser teasers recommended recommendations "
+    "trending popular recirc promo newsletter nav menu navigation breadcrumb breadcrumbs card cards carousel masthead "
+    "topstories mostread readmore morefrom next previous pagination testimonial testimonials quote".split()
+)
+_ALIEN_TAGS = frozenset(["nav", "footer", "form", "blockquote", "dialog"])
+_PICTURE_TAGS = frozenset(["figure", "figcaption"])
+_PAGE_TAGS = frozenset(["html", "body", "main"])
+_POSTS = frozenset(["hentry", "post", "entry"])
+# "article-footer" is no page's footer.
+_OF_ARTICLE = frozenset(["article", "post", "entry", "story", "detail", "content"])
+
+
+class Surroundings:
+    """
+    One page, with what is worked out once: its runs, where its headline stands, which run an element belongs to.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.runs: Sequence[Run] = page.layout.runs
+
+    @cached_property
+    def first_run(self) -> dict[etree._Element, int]:
+        """
+        The number of the first run in each block-level element.
+        """
+        found: dict[etree._Element, int] = {}
+        for number, run in enumerate(self.runs):
+            for element in reversed(run.chain):
+                if element in found:
+                    break
+                found[element] = number
+        return found
+
+    @cached_property
+    def headline(self) -> int | None:
+        """
+        The number of the run that holds the headline: a heading that the page's title names, else the first h1.
+        """
+        title = folded(self.page.title or "")
+        first = None
+        for number, run in enumerate(self.runs):
+            tags = {element.tag for element in run.chain[-3:]}
+            if not tags & {"h1", "h2"}:
+                continue
+            text = folded(run.text)
+            if len(text) > _MIN_HEADLINE and text in title:
+                return number
+            first = number if first is None and "h1" in tags else first
+        return first
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        total, found = 0, []
+        for run in self.runs:
+            found.append(total)
+            total += len(run.text)
+        return found
+
+    @cached_property
+    def _headline_chain(self) -> frozenset[etree._Element]:
+        return frozenset(self.runs[self.headline].chain) if self.headline is not None else frozenset()
+
+    @cached_property
+    def _headline_in_article(self) -> bool:
+        return any(element.tag == "article" for element in self._headline_chain)
+
+    def run_of(self, element: etree._Element) -> int | None:
+        """
+        The number of the run that an element is in or begins with; None where it shows no text.
+        """
+        node: etree._Element | None = element
+        while node is not None and node not in self.first_run:
+            node = node.getparent()
+        return self.first_run[node] if node is not None else None
+
+    def near(self, number: int) -> bool:
+        """
+        Whether a run stands where bylines stand: some lines before the headline, a standfirst and a caption after it.
+        """
+        if self.headline is None:
+            return False
+        return -NEAR_BEFORE <= self._offsets[number] - self._offsets[self.headline] <= NEAR_AFTER
+
+    def close(self, element: etree._Element) -> bool:
+        """
+        Whether the element stands right after the headline, where teasers of other articles never do.
+        """
+        number = self.run_of(element)
+        return number is not None and self.headline is not None and 0 < number - self.headline <= CLOSE_RUNS
+
+    def alien(self, element: etree._Element) -> bool:
+        """
+        Whether the element belongs to something else than the article: a menu, a teaser, a comment, a picture.
+        """
+        if _is_alien(hint_words(element)) and not (element.tag == "footer" and _in_post(element)):
+            return True
+        own = "author" in (element.get("rel") or "") or bool(element.get("itemprop")) or element.tag == "address"
+        close = self.close(element)
+        for depth, node in enumerate(element.iterancestors()):
+            if node in self._headline_chain and node.tag != "form":
+                return False
+            if self._is_alien_tag(node, own=own, close=close):
+                return True
+            hinted = not close and depth < _NEAR_ANCESTORS and node.tag not in _PAGE_TAGS
+            if hinted and _is_alien(hint_words(node)) and not (node.tag == "footer" and _in_post(node)):
+                return True
+        return False
+
+    def _is_alien_tag(self, node: etree._Element, *, own: bool, close: bool) -> bool:
+        if node.tag == "aside":
+            return not (own or close)
+        if node.tag in _PICTURE_TAGS:
+            return not own
+        if node.tag == "article":
+            return self._headline_in_article
+        return node.tag in _ALIEN_TAGS and not (node.tag == "footer" and _in_post(node))
+
+
+def _in_post(footer: etree._Element) -> bool:
+    """
+    Whether a footer is an article's, not the page's.
+    """
+    ancestors = (node for node in footer.iterancestors() if node.tag not in _PAGE_TAGS)
+    return any(node.tag == "article" or hint_words(node) & _POSTS for node in ancestors)
+
+
+def _is_alien(hints: frozenset[str]) -> bool:
+    return bool(hints & _ALIEN_HINTS) or ("footer" in hints and not hints & _OF_ARTICLE)
