@@ -88,8 +88,6 @@ def _head(line: str, tokens: Sequence[Token], number: int) -> Sequence[Token]:
         first -= 1
     while last + 1 < len(tokens) and _joined(line, tokens[last], tokens[last + 1]):
         last += 1
-    while tokens[last].sort == "bar":
-        last -= 1
     return tokens[first : last + 1]
 
 
@@ -117,7 +115,7 @@ def _notice(line: str, tokens: Sequence[Token], head: Sequence[Token]) -> Notice
             years = _years_before(line, tokens, start)
             start = years[0].start if years else start
     year = max((last_year(line[token.start : token.end]) for token in years), default=None)
-    reserved = any(token.sort == "reserved" and token.start < end for token in (*head, *tokens) if token.end > start)
+    reserved = any(token.sort == "reserved" for token in tokens if start < token.end and token.start < end)
     formed = bool(holder and pattern("closing").search(holder))
     photo = _is_photo(line, head, holder, formed)
     notice = Notice(start, end, holder, year, bool(year or reserved), formed, photo)
