@@ -105,6 +105,19 @@ def test_metadata_stands_in_setup_cfg() -> None:
     assert "project" not in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+def test_data_files_are_packaged() -> None:
+    """
+    Word lists, weights and static files are installed with the package.
+    """
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    kinds = {pattern.strip() for pattern in config["options.package_data"]["*"].split(",")}
+    code = ROOT / "service"
+    data = (path.relative_to(code) for path in code.rglob("*.*") if path.suffix not in {".py", ".pyc"})
+
+    assert [path for path in data if "static" not in path.parts and not any(map(path.match, kinds))] == []
+
+
 def test_the_image_gets_what_it_copies() -> None:
     """
     What the Dockerfile copies from the project is let through by .dockerignore.
