@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
-from functools import cache
 
+from service.extraction.datewords import LETTER, date_patterns, known_words, label_words, months, normal, offsets, zone
 from service.extraction.moments import Moment, clock_of, gregorian, parse_iso, parse_offset
-from service.extraction.vocabulary import load
 
 # A date line is short; a longer one is a sentence.
 MAX_LINE_CHARACTERS = 160
@@ -18,17 +17,6 @@ _MAX_GAP = 12
 _TWO_DIGIT_PIVOT = 70
 _NOON = 12
 
-_LETTER = r"[^\W\d_]"
-_TRANSLATED = str.maketrans(
-    {"：": ":", "．": ".", "／": "/", "－": "-", "，": ",", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
-)
-_NUMERIC = (
-    r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]?",
-    r"(?<![\d./-])(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)\.?",
-    r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?![\d/-])",
-)
-_ORDINAL = r"(?:st|nd|rd|th|er|:e|[ºª°])?"
-_OF = r"(?:\s?(?:of|de|del|di|af|d['’]))?"
 _CLOCK = re.compile(
     r"(?P<before>(?:오전|오후|上午|下午|午前|午後|am|pm)\s?)?"
     r"(?<!\d)(?P<H>\d{1,2})(?:\s?[:.h時时点點시]\s?(?P<M>\d{2})(?:\s?[:.分분]\s?(?P<S>\d{2})(?!\d))?)?(?!\d|\s?%)\s?[分분秒초]?"
@@ -36,7 +24,7 @@ _CLOCK = re.compile(
 )
 _AFTERNOON = re.compile(r"p\.?\s?m|오후|下午|午後")
 _HALF = re.compile(r"[ap]\.?\s?m|오[전후]|[上下]午|午[前後]")
-_WORD = re.compile(rf"{_LETTER}+")
+_WORD = re.compile(rf"{LETTER}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +90,10 @@ def recognise_date_line(line: str, month_first: bool = False) -> PrintedDate | N
     found = find_dates(line, month_first)
     if not found:
         return None
-    rest = _normal(line)
+    rest = normal(line)
     for date in reversed(found):
         rest = rest[: date.start] + " " + rest[date.end :]
-    rest = _known_words().sub(" ", rest)
+    rest = known_words().sub(" ", rest)
     if _WORD.search(rest) or len(re.findall(r"\d", rest)) > 2:
         return None
     return next((date for date in found if not date.modified), found[0])
@@ -119,27 +107,27 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
     ['2019-11-18', '2019-11-19']
     """
     line = line[:MAX_LINE_CHARACTERS]
-    normal = _normal(line)
+    plain = normal(line)
     found: list[PrintedDate] = []
     for moment, start, end in _dates(line, month_first):
-        before = normal[found[-1].end if found else 0 : start]
+        before = plain[found[-1].end if found else 0 : start]
         label = _label(before)
         found.append(PrintedDate(moment.local, label == "modified", start, end, label is not None))
     return tuple(found)
 
 
 def _dates(line: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
-    normal = _normal(line)
+    plain = normal(line)
     position = 0
-    while position < len(normal):
-        matches = [match for pattern in _patterns() if (match := pattern.search(normal, position))]
+    while position < len(plain):
+        matches = [match for pattern in date_patterns() if (match := pattern.search(plain, position))]
         match = min(matches, key=lambda match: (match.start(), -match.end()), default=None)
         if match is None:
             return
         moment = _moment(match, month_first)
         start, end = match.span()
         if moment is not None:
-            moment, start, end = _with_clock(moment, normal, start, end)
+            moment, start, end = _with_clock(moment, plain, start, end)
             yield moment, start, end
         position = max(end, position + 1)
 
@@ -156,28 +144,32 @@ def _moment(match: re.Match[str], month_first: bool) -> Moment | None:
         month, day = (first, second) if american else (second, first)
     else:
         day = int(groups["d"])
-        month = int(groups["m"]) if groups["m"].isdecimal() else _months()[" ".join(groups["m"].split())]
+        month = int(groups["m"]) if groups["m"].isdecimal() else months()[" ".join(groups["m"].split())]
     found = gregorian(year, month, day)
     clock = clock_of(groups.get("H"), groups.get("M"), groups.get("S"))
     return Moment(found, clock, _zone_offset(groups.get("zone") or "") if clock else None) if found else None
 
 
-def _with_clock(moment: Moment, normal: str, start: int, end: int) -> tuple[Moment, int, int]:
+def _with_clock(moment: Moment, line: str, start: int, end: int) -> tuple[Moment, int, int]:
     """
     The moment with the time that stands right after the date, or right before it, and the span of both.
     """
     if moment.clock is not None:
         return moment, start, end
-    after = _CLOCK.search(normal, end, end + _MAX_GAP * 3)
-    if after and after.start() - end <= _MAX_GAP and _is_gap(normal[end : after.start()]) and (clock := _clock(after)):
-        zone = _zone_pattern().match(normal, after.end())
-        offset = _zone_offset(zone["zone"] or "") if zone else None
-        return Moment(moment.day, clock, offset), start, zone.end() if zone else after.end()
-    for before in _CLOCK.finditer(normal, max(0, start - _MAX_GAP * 3), start):
-        zone = _zone_pattern().match(normal, before.end(), start)
-        stop = zone.end() if zone else before.end()
-        if _is_gap(normal[stop:start]) and (clock := _clock(before)):
-            return Moment(moment.day, clock, _zone_offset(zone["zone"] or "") if zone else None), before.start(), end
+    after = _CLOCK.search(line, end, end + _MAX_GAP * 3)
+    if after and after.start() - end <= _MAX_GAP and _is_gap(line[end : after.start()]) and (clock := _clock(after)):
+        beside = zone().match(line, after.end())
+        offset = _zone_offset(beside["zone"] or "") if beside else None
+        return Moment(moment.day, clock, offset), start, beside.end() if beside else after.end()
+    for before in _CLOCK.finditer(line, max(0, start - _MAX_GAP * 3), start):
+        beside = zone().match(line, before.end(), start)
+        stop = beside.end() if beside else before.end()
+        if _is_gap(line[stop:start]) and (clock := _clock(before)):
+            return (
+                Moment(moment.day, clock, _zone_offset(beside["zone"] or "") if beside else None),
+                before.start(),
+                end,
+            )
     return moment, start, end
 
 
@@ -197,114 +189,17 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _is_gap(text: str) -> bool:
-    return not _WORD.search(_known_words().sub(" ", text)) and not any(char.isdecimal() for char in text)
+    return not _WORD.search(known_words().sub(" ", text)) and not any(char.isdecimal() for char in text)
 
 
-def _zone_offset(zone: str) -> timedelta | None:
-    hours = load("dates")["offsets"].get(zone.strip(" ()"))
-    return timedelta(hours=hours) if hours is not None else parse_offset(zone) if re.search(r"\d", zone) else None
+def _zone_offset(name: str) -> timedelta | None:
+    hours = offsets().get(name.strip(" ()"))
+    return timedelta(hours=hours) if hours is not None else parse_offset(name) if re.search(r"\d", name) else None
 
 
 def _label(before: str) -> str | None:
     """
     What the last of the words before a date say of it: "modified", "published", or None where they say nothing.
     """
-    last = None
-    for last in _label_words().finditer(before):
-        pass
-    return last.lastgroup if last else None
-
-
-def _normal(line: str) -> str:
-    """
-    Lower case, with ASCII digits and punctuation, character by character: offsets stay right.
-    """
-    return "".join(_normal_char(char) for char in line.translate(_TRANSLATED))
-
-
-@cache
-def _normal_char(char: str) -> str:
-    if char.isdecimal():
-        return str(int(char))
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
-
-
-def _forms(table: str) -> list[str]:
-    """
-    The forms of a table of words by language, the longest first.
-    """
-    words = {word for text in load("dates")[table].values() for word in text.split()}
-    return sorted((_normal(word).replace("_", " ") for word in words), key=len, reverse=True)
-
-
-def _alternation(forms: list[str]) -> str:
-    """
-    A pattern of any of the forms; where words are parted by spaces, only as whole words.
-    """
-    spaced = [form for form in forms if not _runs_on(form)]
-    run_on = [form for form in forms if _runs_on(form)]
-    parts = [rf"(?<!{_LETTER})(?:{'|'.join(_escaped(form) for form in spaced)})(?!{_LETTER})"] if spaced else []
-    return "|".join(parts + [_escaped(form) for form in run_on])
-
-
-def _runs_on(form: str) -> bool:
-    """
-    Whether the script (Thai, Han, kana, Hangul) does not part words by spaces.
-    """
-    return "\u0e00" <= form[0] <= "\u0eff" or form[0] >= "\u2e80"
-
-
-def _escaped(form: str) -> str:
-    return re.escape(form).replace(r"\ ", r"\s{1,3}")
-
-
-@cache
-def _months() -> dict[str, int]:
-    """
-    The number of a month by any form of its name.
-    """
-    tables = (load("dates")["months"], load("dates")["solar_hijri_months"])
-    return {
-        _normal(form).replace("_", " "): number
-        for table in tables
-        for names in table.values()
-        for number, name in enumerate(names, start=1)
-        for form in name.split()
-    }
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = f"(?P<m>{_alternation(sorted(_months(), key=len, reverse=True))})"
-    zone = r"(?P<zone>[a-z]{3,4}(?:[+-]\d{2}:?\d{2})?|[+-]\d{2}:?\d{2})"
-    named = (
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}[.,]?[\s/-]?{_OF}\s?{month}[.,]?(?:\s?(?:de|del|of|พ\.ศ\.))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
-        rf"{month}\.?\s?(?P<d>\d{{1,2}}){_ORDINAL}\s?[.,]?\s?(?:de\s)?(?P<y>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<y>\d{{4}})\s?[.,]?(?:\sm\.)?[\s-]?{month}\.?[\s-]?(?P<d>\d{{1,2}})(?!\d)(?:\.|\sd\.)?",
-        rf"{month}\s(?P<d>\d{{1,2}})\s(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{zone}\s)?(?P<y>\d{{4}})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\stháng\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})(?!\d)",
-    )
-    return tuple(re.compile(pattern) for pattern in (*_NUMERIC, *named))
-
-
-@cache
-def _known_words() -> re.Pattern[str]:
-    tables = ("published", "modified", "weekdays", "filler")
-    forms = {form for table in tables for form in _forms(table)} | set(load("dates")["offsets"])
-    return re.compile(_alternation(sorted(forms, key=len, reverse=True)))
-
-
-@cache
-def _label_words() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<modified>{_alternation(_forms('modified'))})|(?P<published>{_alternation(_forms('published'))})"
-    )
-
-
-@cache
-def _zone_pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(load("dates")["offsets"], key=len, reverse=True))
-    shift = r"[+-]\d{1,2}(?::?\d{2})?"
-    bare = r"[+-]\d{2}:?\d{2}"
-    return re.compile(rf"\s?uhr\b|\s?\(?(?P<zone>(?:{names})(?!{_LETTER})(?:\s?{shift})?|{bare})\)?")
+    labels = [match.lastgroup for match in label_words().finditer(before)]
+    return labels[-1] if labels else None

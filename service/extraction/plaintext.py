@@ -8,8 +8,8 @@ import re
 # Entities are sometimes escaped twice ("&amp;quot;"), hardly ever three times.
 _UNESCAPE_ROUNDS = 2
 
-# Soft hyphen, zero width space, word joiner, byte order mark, and marks of direction. The zero width (non-)joiner stays:
-# Persian, Indic scripts and emoji need it.
+# Soft hyphen, zero width space, word joiner, byte order mark, and marks of direction. The zero width (non-)joiner
+# stays: Persian, Indic scripts and emoji need it.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]{0,300}>", re.I)

@@ -11,7 +11,8 @@ from lxml import etree
 
 from service.extraction.candidate import Candidate
 from service.extraction.headline import clean_headline, folded, title_parts
-from service.extraction.page import INLINE, INVISIBLE, Page, hint_words
+from service.extraction.layout import INLINE, INVISIBLE
+from service.extraction.page import Page, hint_words
 from service.extraction.vocabulary import load
 
 # More headings than that are lists of teasers; a longer one is a paragraph set large.
@@ -43,9 +44,9 @@ def candidates(page: Page) -> Iterator[Candidate]:
     Printed headlines in page order, the origin the surest that fits the element:
 
     markup:itemprop-headline-text (itemprop=headline), markup:h1-in-article (under <article> or <main>), markup:h1-only
-    (the page's one h1), markup:h1, markup:headline-class (a class as "entry-title"), markup:h2, markup:h1-in-navigation (a
-    breadcrumb's last step, in a list or <nav>), markup:heading-part (one piece of one of these that has several),
-    markup:heading-whole (one of these with its kicker), markup:title-text (any text that is a part of the document's title).
+    (the page's one h1), markup:h1, markup:headline-class (a class as "entry-title"), markup:h2 (h2 and h3),
+    markup:h1-in-navigation (a breadcrumb's last step), markup:title-text (any text that is a part of the document's
+    title); markup:heading-part (one piece of one of these), markup:heading-whole (one of these with its kicker).
     A heading that leads to the site's front page is its name: field site_name, origin markup:h1-site.
     """
     found = [*_headings(page), *_title_texts(page)]
@@ -81,17 +82,22 @@ def _headings(page: Page) -> Iterator[_Heading]:
 
 def _title_texts(page: Page) -> Iterator[_Heading]:
     """
-    Where no markup says which text is the headline: the first visible text that is the document's title or a part of it.
+    The first visible text that is the document's title or a part of it: the headline where no markup says so.
     """
     titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
     keys = {folded(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
     for element in page.root.iter():
         text = element.text.strip() if isinstance(element.tag, str) and element.text else ""
-        if _MIN_TITLE <= len(text) <= MAX_CHARACTERS and text[0].casefold() in initials and folded(text) in keys:
-            if element.tag not in _NO_TITLES and page.visible(element) and not _alien(element):
-                yield _Heading("title-text", element, clean_headline(text))
-                return
+        if (
+            not _MIN_TITLE <= len(text) <= MAX_CHARACTERS
+            or text[0].casefold() not in initials
+            or folded(text) not in keys
+        ):
+            continue
+        if element.tag not in _NO_TITLES and page.visible(element) and not _alien(element):
+            yield _Heading("title-text", element, clean_headline(text))
+            return
 
 
 def _kind(page: Page, element: etree._Element) -> str | None:

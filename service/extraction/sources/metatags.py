@@ -16,8 +16,8 @@ from service.extraction.vocabulary import load
 MAX_PER_NAME = 50
 MAX_VALUE_CHARACTERS = 5_000
 
-# Names of <meta> (name or property, lower case) by field. Sources: the Open Graph protocol, Dublin Core (DCMI), Google Scholar's
-# citation tags, Parse.ly, Sailthru, Cxense, and the plain names of HTML's own registry.
+# Names of <meta> (name or property, lower case) by field. Sources: the Open Graph protocol, Dublin Core (DCMI), Google
+# Scholar's citation tags, Parse.ly, Sailthru, Cxense, and the plain names of HTML's own registry.
 FIELDS: dict[Field, tuple[str, ...]] = {
     "headline": (
         "og:title",
@@ -173,13 +173,9 @@ def _date_field(name: str, content: str) -> Field | None:
     if parts.isdisjoint(_DATE_NAMES) or parse_timestamp(content[:MAX_VALUE_CHARACTERS]) is None:
         return None
     words = load("timemarks")
-    return (
-        "published"
-        if parts & set(words["meta_published"])
-        else "modified"
-        if parts & set(words["meta_modified"])
-        else None
-    )
+    if parts & set(words["meta_published"]):
+        return "published"
+    return "modified" if parts & set(words["meta_modified"]) else None
 
 
 def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:

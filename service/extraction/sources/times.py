@@ -4,16 +4,17 @@ Dates in the page's markup: <time>, microformats, printed date lines, the date i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml import etree, html
 
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
-from service.extraction.headline import folded
-from service.extraction.page import INVISIBLE, Page, hint_words
+from service.extraction.layout import INVISIBLE
+from service.extraction.page import Page, hint_words
+from service.extraction.surroundings import Surroundings, surroundings
 from service.extraction.vocabulary import load
 
 # More dates than that on a page are teasers and comments.
@@ -22,17 +23,9 @@ MAX_LINE_CHARACTERS = 160
 MAX_GUESSED_CHARACTERS = 1_000_000
 # A line with more words around its date is a sentence.
 MAX_WORDS = 12
-# Elements before and after the headline among which its own date stands; set on the development corpora.
-_NEAR_BEFORE, _NEAR_AFTER = 40, 80
-_BEFORE_COST = 3
-# Elements from the headline on among which a line with a date is taken for a date line, whatever else it says.
-_BESIDE = 45
-# Of a headline, so many folded characters have to stand in the document's title.
-_HEADLINE_KEY = 40
-
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
-_ALIEN_TAGS = frozenset(["nav", "footer", "form", "figure", "blockquote", "dialog"])
-_DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
+_MONTH_FIRST = ("en", "en-us", "en-ph")
+# English-speaking countries that write the day first.
+_DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".hk", ".ng", ".ke")
 _HEAD_DATE = re.compile(r"date|time|publi")
 # Four digits of any script, or three numbers with signs between them.
 _YEAR = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
@@ -44,61 +37,37 @@ _EDGES = " :|\t\r\n"
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
 
-@dataclass(frozen=True)
-class _Setting:
-    """
-    The page with its headline's element, so that what stands near it is told from what does not.
-    """
-
-    page: Page
-    month_first: bool
-    place: int = 0
-    around: frozenset[etree._Element] = field(default_factory=frozenset)
-
-    def near(self, place: int) -> bool:
-        return bool(self.around) and -_NEAR_BEFORE <= place - self.place <= _NEAR_AFTER
-
-    def distance(self, place: int) -> int:
-        """
-        Elements between a place and the headline; dates stand more often after it.
-        """
-        return place - self.place if place >= self.place else (self.place - place) * _BEFORE_COST
-
-    def alien(self, element: etree._Element, near: bool) -> bool:
-        """
-        Whether it stands in a part of the page that tells of something else: comments, teasers, the footer.
-
-        What holds the headline too is no such part, whatever it is called.
-        """
-        tags = _ALIEN_TAGS if near or not self.around else _ALIEN_TAGS | _DISTANT_ALIEN_TAGS
-        hints = _words("aliens") if near else _words("aliens") | _words("distant_aliens")
-        node: etree._Element | None = element
-        while node is not None and node not in self.around and node.tag not in ("body", "html"):
-            if node.tag in tags or hint_words(node) & hints:
-                return True
-            node = node.getparent()
-        return False
-
-
 def candidates(page: Page) -> Iterator[Candidate]:
     """
     Dates of the page, those nearest to its headline first, then the address's.
 
     Origins: markup:time-published, markup:time-modified, markup:time (what attributes state), markup:time-text (what
     <time> prints), markup:date-line (a line that is a date), markup:date-class (a date in an element whose class says
-    so), markup:date-in-line (a date with a few words), markup:date-lead (a date that opens a story), all with "-far" where
-    they stand away from the headline, or "-labelled" where words there say what date it is; url:date; markup:htmldate.
+    so), markup:date-in-line (a date with a few words), markup:date-lead (a date that opens a story), all with "-far"
+    where they stand away from the headline, or "-labelled" where words say what date it is; url:date; markup:htmldate.
     """
-    setting = _setting(page)
+    around = surroundings(page)
     found: list[tuple[int, Candidate]] = []
     for place, element in enumerate(page.root.iter()):
         if isinstance(element.tag, str) and element.tag not in INVISIBLE and len(found) < MAX_CANDIDATES:
-            found += [(place, candidate) for candidate in _of_element(setting, element, place)]
-    found.sort(key=lambda item: setting.distance(item[0]))
+            found += [(place, candidate) for candidate in _of_element(page, around, element, place)]
+    found.sort(key=lambda item: around.distance(item[0]))
     yield from (candidate for _, candidate in found)
     yield from _of_address(page)
     if not found and not _dated_in_head(page):
         yield from _guessed(page)
+
+
+def _month_first(page: Page) -> bool:
+    """
+    Whether 1/2/2019 is the second of January: in American English.
+    """
+    language = (page.root.get("lang") or "").lower().replace("_", "-")
+    try:
+        host = urlsplit(page.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return language in _MONTH_FIRST and not host.endswith(_DAY_FIRST_HOSTS)
 
 
 def _dated_in_head(page: Page) -> bool:
@@ -119,44 +88,20 @@ def _guessed(page: Page) -> Iterator[Candidate]:
             yield Candidate("published", date, "markup:htmldate", "markup", "/html")
 
 
-def _setting(page: Page) -> _Setting:
-    language = (page.root.get("lang") or "").lower().replace("_", "-")
-    # In American English 1/2/2019 is the second of January.
-    month_first = language in ("en", "en-us", "en-ph")
-    headline = _headline(page)
-    if headline is None:
-        return _Setting(page, month_first)
-    place, element = headline
-    return _Setting(page, month_first, place, frozenset(element.iterancestors()) | {element})
-
-
-def _headline(page: Page) -> tuple[int, etree._Element] | None:
-    """
-    The heading that has most of the document's title, else the first h1, and its place among the elements.
-    """
-    title = folded(page.title or "")
-    best: tuple[int, int, etree._Element] | None = None
-    for place, element in enumerate(page.root.iter()):
-        if element.tag not in _HEADINGS or not page.visible(element):
-            continue
-        key = folded(page.text_of(element))[:_HEADLINE_KEY]
-        worth = len(key) if key in title else 0
-        if (worth or element.tag == "h1") and (best is None or worth > best[0]):
-            best = worth, place, element
-    return best[1:] if best else None
-
-
-def _of_element(setting: _Setting, element: etree._Element, place: int) -> Iterator[Candidate]:
-    near = setting.near(place)
-    far = "" if near else "-far"
+def _of_element(page: Page, around: Surroundings, element: etree._Element, place: int) -> Iterator[Candidate]:
+    near = around.near(place)
     stated = _stated(element)
-    if stated:
-        if not setting.alien(element, near):
-            field_, origin = _kind_of_stated(setting.page, element)
-            yield Candidate(field_, stated, origin + far, "markup", setting.page.xpath_of(element))
-            yield from _of_text(setting, element, "markup:time-text" + far, field_)
-    elif any(_YEAR.search(text) for text in _own_texts(element)) and setting.page.visible(element):
-        yield from _of_line(setting, element, place)
+    if stated is None:
+        if any(_YEAR.search(text) for text in _own_texts(element)) and page.visible(element):
+            yield from _of_line(page, around, element, place)
+    elif not around.alien(element, near):
+        field, origin = _kind_of_stated(page, element)
+        far = "" if near else "-far"
+        xpath = page.xpath_of(element)
+        yield Candidate(field, stated, origin + far, "markup", xpath)
+        if page.visible(element):
+            for date in find_dates(page.text_of(element), _month_first(page))[:1]:
+                yield Candidate(field, date.value, f"markup:time-text{far}", "markup", xpath)
 
 
 def _stated(element: etree._Element) -> str | None:
@@ -202,27 +147,20 @@ def _says_modified(before: str) -> bool:
     return bool(probe) and probe[-1].modified
 
 
-def _of_text(setting: _Setting, element: etree._Element, origin: str, field_: Field) -> Iterator[Candidate]:
-    if setting.page.visible(element):
-        for date in find_dates(setting.page.text_of(element), setting.month_first)[:1]:
-            yield Candidate(field_, date.value, origin, "markup", setting.page.xpath_of(element))
-
-
-def _of_line(setting: _Setting, element: etree._Element, place: int) -> Iterator[Candidate]:
-    near = setting.near(place)
-    text = setting.page.text_of(element)
-    dates = find_dates(text, setting.month_first)
+def _of_line(page: Page, around: Surroundings, element: etree._Element, place: int) -> Iterator[Candidate]:
+    text = page.text_of(element)
+    dates = find_dates(text, _month_first(page))
     if not dates:
         return
-    kind = _kind_of_line(element, text, dates[0], near and setting.distance(place) <= _BESIDE)
+    near = around.near(place)
+    kind = _kind_of_line(element, text, dates[0], around.beside(place))
     labelled = kind == "date-line" and dates[0].labelled
-    if kind is None or setting.alien(element, near or labelled):
+    if kind is None or around.alien(element, near or labelled):
         return
     origin = f"markup:{kind}{'' if near else '-labelled' if labelled else '-far'}"
     for date in dates[:2]:
         modified = date.modified or (not date.labelled and _is_update(element))
-        xpath = setting.page.xpath_of(element)
-        yield Candidate("modified" if modified else "published", date.value, origin, "markup", xpath)
+        yield Candidate("modified" if modified else "published", date.value, origin, "markup", page.xpath_of(element))
 
 
 def _is_update(element: etree._Element) -> bool:

@@ -1,0 +1,134 @@
+"""
+The words of printed dates as patterns: names of months, labels, zones, in all languages of the vocabulary at once.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from service.extraction.vocabulary import load
+
+LETTER = r"[^\W\d_]"
+_TRANSLATED = str.maketrans(
+    {"：": ":", "．": ".", "／": "/", "－": "-", "，": ",", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
+)
+_NUMERIC = (
+    r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]?",
+    r"(?<![\d./-])(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)\.?",
+    r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?![\d/-])",
+)
+_ORDINAL = r"(?:st|nd|rd|th|er|:e|[ºª°])?"
+_OF = r"(?:\s?(?:of|de|del|di|af|d['’]))?"
+_DIGIT = re.compile(r"[^\D0-9]")
+
+
+def normal(line: str) -> str:
+    """
+    Lower case, with ASCII digits and punctuation, character by character: offsets stay right.
+    """
+    line = line.translate(_TRANSLATED)
+    lower = line.lower()
+    if len(lower) != len(line):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in line)
+    return _DIGIT.sub(lambda match: str(int(match.group())), lower)
+
+
+def _forms(table: str) -> list[str]:
+    """
+    The forms of a table of words by language, the longest first.
+    """
+    words = {word for text in load("dates")[table].values() for word in text.split()}
+    return sorted((normal(word).replace("_", " ") for word in words), key=len, reverse=True)
+
+
+def _alternation(forms: list[str]) -> str:
+    """
+    A pattern of any of the forms; where words are parted by spaces, only as whole words.
+    """
+    spaced = [form for form in forms if not _runs_on(form)]
+    run_on = [form for form in forms if _runs_on(form)]
+    parts = [rf"(?<!{LETTER})(?:{'|'.join(_escaped(form) for form in spaced)})(?!{LETTER})"] if spaced else []
+    return "|".join(parts + [_escaped(form) for form in run_on])
+
+
+def _runs_on(form: str) -> bool:
+    """
+    Whether the script (Thai, Han, kana, Hangul) does not part words by spaces.
+    """
+    return "\u0e00" <= form[0] <= "\u0eff" or form[0] >= "\u2e80"
+
+
+def _escaped(form: str) -> str:
+    return re.escape(form).replace(r"\ ", r"\s{1,3}")
+
+
+@cache
+def months() -> dict[str, int]:
+    """
+    The number of a month by any form of its name.
+    """
+    tables = (load("dates")["months"], load("dates")["solar_hijri_months"])
+    found: dict[str, int] = {}
+    for languages in tables:
+        for names in languages.values():
+            for number, name in enumerate(names, start=1):
+                for form in name.split():
+                    # A form of two languages, as "listopad", is the month of the one named first.
+                    found.setdefault(normal(form).replace("_", " "), number)
+    return found
+
+
+@cache
+def date_patterns() -> tuple[re.Pattern[str], ...]:
+    """
+    Patterns of a date, numbers and words, with the groups y, m and d, or a and b where their order is open.
+    """
+    month = f"(?P<m>{_alternation(sorted(months(), key=len, reverse=True))})"
+    offset = r"(?P<zone>[a-z]{3,4}(?:[+-]\d{2}:?\d{2})?|[+-]\d{2}:?\d{2})"
+    named = (
+        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}[.,]?[\s/-]?{_OF}\s?{month}[.,]?(?:\s?(?:de|del|of|พ\.ศ\.))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
+        rf"{month}\.?\s?(?P<d>\d{{1,2}}){_ORDINAL}\s?[.,]?\s?(?:de\s)?(?P<y>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<y>\d{{4}})\s?[.,]?(?:\sm\.)?[\s-]?{month}\.?[\s-]?(?P<d>\d{{1,2}})(?!\d)(?:\.|\sd\.)?",
+        rf"{month}\s(?P<d>\d{{1,2}})\s(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{offset}\s)?(?P<y>\d{{4}})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\stháng\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})(?!\d)",
+    )
+    return tuple(re.compile(pattern) for pattern in (*_NUMERIC, *named))
+
+
+@cache
+def known_words() -> re.Pattern[str]:
+    """
+    Any word that belongs to a date line.
+    """
+    tables = ("published", "modified", "weekdays", "filler")
+    forms = {form for table in tables for form in _forms(table)} | set(offsets())
+    return re.compile(_alternation(sorted(forms, key=len, reverse=True)))
+
+
+@cache
+def label_words() -> re.Pattern[str]:
+    """
+    A word that says what day a date is, as the group "published" or "modified".
+    """
+    return re.compile(
+        f"(?P<modified>{_alternation(_forms('modified'))})|(?P<published>{_alternation(_forms('published'))})"
+    )
+
+
+@cache
+def zone() -> re.Pattern[str]:
+    """
+    What may follow a time: "Uhr", the name of a zone, an offset.
+    """
+    names = "|".join(re.escape(name) for name in sorted(offsets(), key=len, reverse=True))
+    shift = r"[+-]\d{1,2}(?::?\d{2})?"
+    bare = r"[+-]\d{2}:?\d{2}"
+    return re.compile(rf"\s?uhr\b|\s?\(?(?P<zone>(?:{names})(?!{LETTER})(?:\s?{shift})?|{bare})\)?")
+
+
+def offsets() -> Mapping[str, float]:
+    """
+    Hours from UTC by the name of a zone.
+    """
+    return cast("Mapping[str, float]", load("dates")["offsets"])

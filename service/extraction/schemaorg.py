@@ -1,0 +1,126 @@
+"""
+Values of schema.org objects in JSON: texts, names, addresses, whatever of the allowed shapes they come in.
+
+Every reader takes a value, its JSON pointer, and the objects that others refer to by their "@id"; what has a wrong type
+gives nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from service.extraction.plaintext import plain, plain_paragraphs
+
+# Bounds on hostile pages: items of a list, characters of a value.
+MAX_VALUES = 50
+MAX_VALUE_CHARACTERS = 5_000
+MAX_BODY_CHARACTERS = 1_000_000
+
+Entity = Literal["person", "organization"]
+Object = Mapping[str, Any]
+
+_ENTITIES: Mapping[str, Entity] = {
+    "Person": "person",
+    "Organization": "organization",
+    "NewsMediaOrganization": "organization",
+    "Corporation": "organization",
+    "LocalBusiness": "organization",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """
+    A text, where it stands, and what comes with it.
+    """
+
+    text: str
+    pointer: str
+    url: str | None = None
+    entity: Entity | None = None
+
+
+Reader = Callable[[object, str, Mapping[str, Object]], Iterator[Value]]
+
+
+def types_of(data: Object) -> frozenset[str]:
+    """
+    The bare names of an object's types.
+
+    >>> types_of({"@type": "http://schema.org/NewsArticle"})
+    frozenset({'NewsArticle'})
+    """
+    names = (item for item, _ in _items(data.get("@type"), "") if isinstance(item, str))
+    return frozenset(name.replace("#", "/").replace(":", "/").rpartition("/")[2] for name in names)
+
+
+def texts(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
+    """
+    Texts on one line: strings, whole numbers, objects with a value or a name.
+    """
+    for item, place in _items(value, pointer):
+        bare = item.get("@value") or item.get("name") or item.get("alternateName") if isinstance(item, dict) else item
+        text = str(bare) if isinstance(bare, int) and not isinstance(bare, bool) else bare
+        if isinstance(text, str) and (line := plain(text[:MAX_VALUE_CHARACTERS])):
+            yield Value(line, place)
+
+
+def bodies(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
+    """
+    Long texts, their paragraphs parted by one blank line.
+    """
+    for item, place in _items(value, pointer):
+        if isinstance(item, str) and (text := plain_paragraphs(item[:MAX_BODY_CHARACTERS])):
+            yield Value(text, place)
+
+
+def words(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
+    """
+    Keywords: a list, or one string with commas.
+    """
+    for found in texts(value, pointer, by_id):
+        yield from (Value(word.strip(), found.pointer) for word in found.text.split(",") if word.strip())
+
+
+def names(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
+    """
+    Persons and organizations: strings, objects with a name, or references to objects elsewhere.
+    """
+    for item, place in _items(value, pointer):
+        if isinstance(item, str):
+            yield from texts(by_id[item].get("name") if item in by_id else item, place, {})
+        elif isinstance(item, dict):
+            referred = by_id.get(str(item.get("@id"))) if "name" not in item else None
+            data = cast("Object", item if referred is None else referred)
+            entity = next((_ENTITIES[kind] for kind in sorted(types_of(data)) if kind in _ENTITIES), None)
+            for name in texts(data.get("name") or data.get("legalName"), place, {}):
+                yield Value(name.text, place, _address(data.get("url")), entity)
+
+
+def links(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
+    """
+    Addresses, with a name where the object gives one.
+    """
+    for item, place in _items(value, pointer):
+        data = item if isinstance(item, dict) else {"url": item}
+        url = _address(data.get("url") or data.get("@id"))
+        name = next(texts(data.get("name"), place, {}), None)
+        if name or url:
+            yield Value(name.text if name else str(url), place, url)
+
+
+def _items(value: object, pointer: str) -> Iterator[tuple[object, str]]:
+    """
+    A list's items, or the value itself: schema.org allows both everywhere. Lists in lists are left out.
+    """
+    if not isinstance(value, list):
+        yield value, pointer
+        return
+    for number, item in enumerate(value[:MAX_VALUES]):
+        if not isinstance(item, list):
+            yield item, f"{pointer}/{number}"
+
+
+def _address(value: object) -> str | None:
+    first = value[0] if isinstance(value, list) and value else value
+    return first.strip()[:MAX_VALUE_CHARACTERS] or None if isinstance(first, str) else None

@@ -1,0 +1,95 @@
+"""
+Where on a page something stands: near its headline, or among comments, teasers and menus.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from lxml import etree
+
+from service.extraction.headline import folded
+from service.extraction.page import Page, hint_words
+from service.extraction.vocabulary import load
+
+# Elements before and after the headline among which its own date stands; set on the development corpora.
+_NEAR_BEFORE, _NEAR_AFTER = 40, 80
+# One element before the headline is as far as so many after it.
+_BEFORE_COST = 3
+# Elements from the headline on where any line with a date is its date line.
+_BESIDE = 45
+# Of a headline, so many folded characters have to stand in the document's title.
+_HEADLINE_KEY = 40
+
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+_ALIEN_TAGS = frozenset(["nav", "footer", "form", "figure", "blockquote", "dialog"])
+_DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """
+    The headline's place among the elements of a page.
+
+    Attributes:
+        place: its number in document order; 0 where no headline was found.
+        around: its element and all that hold it; empty where no headline was found.
+    """
+
+    place: int = 0
+    around: frozenset[etree._Element] = field(default_factory=frozenset)
+
+    def near(self, place: int) -> bool:
+        """
+        Whether the element of that number stands near the headline.
+        """
+        return bool(self.around) and -_NEAR_BEFORE <= place - self.place <= _NEAR_AFTER
+
+    def beside(self, place: int) -> bool:
+        """
+        Whether it stands right under the headline, or just above it.
+        """
+        return bool(self.around) and self.distance(place) <= _BESIDE
+
+    def distance(self, place: int) -> int:
+        """
+        Elements between a place and the headline; dates stand more often after it.
+        """
+        return place - self.place if place >= self.place else (self.place - place) * _BEFORE_COST
+
+    def alien(self, element: etree._Element, near: bool) -> bool:
+        """
+        Whether it stands in a part of the page that tells of something else: comments, teasers, the footer.
+
+        What holds the headline too is no such part, whatever it is called.
+        """
+        tags = _ALIEN_TAGS if near or not self.around else _ALIEN_TAGS | _DISTANT_ALIEN_TAGS
+        hints = _words("aliens") if near else _words("aliens") | _words("distant_aliens")
+        node: etree._Element | None = element
+        while node is not None and node not in self.around and node.tag not in ("body", "html"):
+            if node.tag in tags or hint_words(node) & hints:
+                return True
+            node = node.getparent()
+        return False
+
+
+def surroundings(page: Page) -> Surroundings:
+    """
+    Where the heading stands that has most of the document's title, or else the first h1.
+    """
+    title = folded(page.title or "")
+    best: tuple[int, int, etree._Element] | None = None
+    for place, element in enumerate(page.root.iter()):
+        if element.tag not in _HEADINGS or not page.visible(element):
+            continue
+        key = folded(page.text_of(element))[:_HEADLINE_KEY]
+        worth = len(key) if key in title else 0
+        if (worth or element.tag == "h1") and (best is None or worth > best[0]):
+            best = worth, place, element
+    if best is None:
+        return Surroundings()
+    return Surroundings(best[1], frozenset(best[2].iterancestors()) | {best[2]})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("timemarks")[name])
