@@ -59,7 +59,8 @@ def extract(document: Document, limits: Limits = DEFAULT_LIMITS) -> Article:
 
 def _decode(document: Document) -> _Decoded:
     if isinstance(document.content, bytes):
-        kind = document.kind or sniff(document.content)
+        sniffed = sniff(document.content)  # Refuses what is neither, whatever it was declared to be.
+        kind = document.kind or sniffed
         sent = decode(document.content, document.charset, markup=kind == "html")
         text, repaired = sent.text, sent.repaired
     else:
