@@ -2,14 +2,17 @@
 The body of an article: the result type of both kinds of document, and the way it is found on a page.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.extraction.article import Removed, Source
-from service.extraction.blocks import Block
+from service.extraction.blocks import Block, Label
 from service.extraction.candidate import Candidate
-from service.extraction.page import Page
-from service.extraction.sources.mainbody import kept_runs
+from service.extraction.labelling.pagefeatures import Evidence
+from service.extraction.labelling.pages import body_chances, reason_of
+from service.extraction.page import Page, fold
+from service.extraction.sources.mainbody import main_runs, sure_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,27 @@ class Body:
     end: int | None = None
 
 
+# How likely a block must be body to be kept: set by cross-validation over sites.
+_THRESHOLD = 0.45
+_DECLARED_CONFIDENCE = 0.6
+_NOTHING_CONFIDENCE = 0.5
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def page_evidence(page: Page, headline: str | None, byline: str | None, candidates: Sequence[Candidate]) -> Evidence:
+    """
+    What trafilatura, the resolved fields and metadata tell of the body.
+    """
+    return Evidence(
+        kept=main_runs(page.layout),
+        sure=sure_runs(page.layout),
+        headline=headline or "",
+        byline=byline or "",
+        description=next((c.value for c in candidates if c.field == "description"), ""),
+        declared=" ".join(c.value for c in candidates if c.field == "body"),
+    )
+
+
 def page_body(
     page: Page, blocks: tuple[Block, ...], headline: str | None, byline: str | None, candidates: Sequence[Candidate]
 ) -> Body:
@@ -46,7 +70,55 @@ def page_body(
         headline, byline: as resolved, None where there is none; both are left out of the body.
         candidates: of all sources; a declared body helps out where the page shows none.
     """
-    kept = kept_runs(page.layout)
-    paragraphs = tuple(block.text for number, block in enumerate(blocks) if number in kept)
-    removed = tuple(Removed(block.text, "other") for number, block in enumerate(blocks) if number not in kept)
-    return Body(paragraphs, removed, "trafilatura", "/html/body", 0.8)
+    evidence = page_evidence(page, headline, byline, candidates)
+    chances = body_chances(page, evidence)
+    chosen = [number for number, chance in chances.items() if chance >= _THRESHOLD]
+    if not chosen:
+        return _declared_body(blocks, evidence, candidates)
+    labels = _labels(blocks, chosen, evidence)
+    paragraphs = tuple(block.text for block, label in zip(blocks, labels, strict=True) if label == "body")
+    removed = _removed(blocks, labels)
+    size = sum(len(blocks[number].text) for number in chosen)
+    confidence = sum(chances[number] * len(blocks[number].text) for number in chosen) / size
+    return Body(paragraphs, removed, "trafilatura", _locator(page, chosen), confidence)
+
+
+def _labels(blocks: tuple[Block, ...], chosen: Sequence[int], evidence: Evidence) -> list[Label]:
+    """
+    A label for each block; of equal chosen ones only the first is body.
+    """
+    inside = frozenset(chosen)
+    seen: set[str] = set()
+    labels: list[Label] = []
+    for number, block in enumerate(blocks):
+        if number not in inside:
+            labels.append(reason_of(block, evidence.headline, evidence.byline))
+        else:
+            labels.append("duplicate" if block.text in seen else "body")
+            seen.add(block.text)
+    return labels
+
+
+def _removed(blocks: tuple[Block, ...], labels: Sequence[Label]) -> tuple[Removed, ...]:
+    return tuple(Removed(block.text, label) for block, label in zip(blocks, labels, strict=True) if label != "body")
+
+
+def _locator(page: Page, chosen: Sequence[int]) -> str:
+    """
+    The XPath of the deepest element that holds the whole body.
+    """
+    chains = [page.layout.runs[number].chain for number in chosen]
+    common = [same[0] for same in zip(*chains, strict=False) if all(element is same[0] for element in same)]
+    return page.xpath_of(common[-1] if common else page.root)
+
+
+def _declared_body(blocks: tuple[Block, ...], evidence: Evidence, candidates: Sequence[Candidate]) -> Body:
+    """
+    The body that metadata declares; an empty one where there is none.
+    """
+    removed = _removed(blocks, _labels(blocks, (), evidence))
+    declared = next((c for c in candidates if c.field == "body"), None)
+    if declared is None:
+        return Body((), removed, "trafilatura", "/html", _NOTHING_CONFIDENCE)
+    paragraphs = dict.fromkeys(filter(None, map(fold, _PARAGRAPH.split(declared.value))))
+    return Body(tuple(paragraphs), removed, declared.source, declared.locator, _DECLARED_CONFIDENCE)

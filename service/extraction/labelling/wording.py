@@ -1,0 +1,83 @@
+"""
+What the wording of a block tells in numbers, whatever its language: length, punctuation, capitals, digits.
+"""
+
+import re
+
+from service.extraction.blocks import Label
+from service.extraction.labelling.phrases import LONGEST_CONTAINING, TOPICS, phrase_of
+
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
+_ENDS = {
+    **dict.fromkeys(".!?…。！？؟।", 1.0),
+    **dict.fromkeys("\"”»'’)“」", 2.0),
+    **dict.fromkeys(":：", 3.0),
+    **dict.fromkeys(",;-–", 4.0),
+}
+_STARTS = {**dict.fromkeys("\"“„«'‘»「", 4.0), **dict.fromkeys("-–—•*·▪►→|›+", 5.0)}
+_LABELS: dict[Label, float] = {label: number for number, label in enumerate(TOPICS.values(), start=1)}
+_KINDS = {"line": 1.0, "heading": 2.0, "start": 3.0, "part": 4.0}
+_SIGNS = ("@", "©", "|", "/", "?", ":", "…")
+
+NAMES = (
+    *("words", "length", "word length", "end", "start", "digits", "capitals", "short words", "commas", "sentences"),
+    *("upper", "time", *_SIGNS, "phrase", "phrase kind"),
+)
+
+
+def words_of(text: str) -> list[str]:
+    """
+    The words of a text in lower case.
+
+    >>> words_of("Read more: It's 5 o'clock")
+    ['read', 'more', 'it', 's', '5', 'o', 'clock']
+    """
+    return _WORD.findall(text.lower())
+
+
+def end_of(text: str) -> float:
+    """
+    What a text ends with: 1 a full stop or its like, 2 a closing quote or bracket, 3 a colon, 4 a comma or dash, 0 a
+    letter or digit, 6 something else.
+    """
+    last = text[-1]
+    return 0.0 if last.isalnum() else _ENDS.get(last, 6.0)
+
+
+def wording(text: str) -> tuple[float, ...]:
+    """
+    One number for each of NAMES, for a text that is not empty.
+    """
+    words = _WORD.findall(text)
+    count = len(words) or 1
+    length = len(text)
+    phrase = phrase_of(text) if length <= LONGEST_CONTAINING else None
+    return (
+        float(len(words)),
+        float(length),
+        length / count,
+        end_of(text),
+        _start_of(text[0]),
+        len(_DIGIT.findall(text)) / length,
+        sum(word[0].isupper() for word in words) / count,
+        sum(len(word) <= 3 for word in words) / count,
+        float(text.count(",") + text.count("，") + text.count("、")),
+        float(text.count(". ") + text.count("。")),
+        float(text.isupper()),
+        float(_TIME.search(text) is not None),
+        *(float(sign in text) for sign in _SIGNS),
+        _LABELS[phrase.label] if phrase else 0.0,
+        _KINDS[phrase.kind] if phrase else 0.0,
+    )
+
+
+def _start_of(first: str) -> float:
+    if first.isupper():
+        return 0.0
+    if first.islower():
+        return 1.0
+    if first.isdigit():
+        return 2.0
+    return 3.0 if first.isalpha() else _STARTS.get(first, 6.0)
