@@ -40,7 +40,10 @@ _TABLE = (
     ProblemType(408, "request-timeout", "Request timeout", "The body did not arrive in time."),
     ProblemType(413, "body-too-large", "Body too large", "The body as sent is over COPYDESK_MAX_BODY_BYTES."),
     ProblemType(
-        413, "inflated-too-large", "Inflated body too large", "The body inflates to over COPYDESK_MAX_INFLATED_BYTES."
+        413,
+        "inflated-too-large",
+        "Inflated body too large",
+        "The body inflates to over COPYDESK_MAX_INFLATED_BYTES, or COPYDESK_MAX_INFLATE_RATIO times its size.",
     ),
     ProblemType(414, "uri-too-long", "URI too long", "The request line is over 8190 bytes."),
     ProblemType(415, "unsupported-document", "Unsupported document", "The document is neither HTML nor text."),

@@ -3,13 +3,15 @@ Settings: read from an environ that is passed in, checked at start, documented.
 """
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from service.extraction.limits import DEFAULT_LIMITS
 from service.metrics import METRICS
 from service.settings import Settings, SettingsError, read_settings, variable_of
+from service.web.app import document_limits
 
 MANUAL = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -131,3 +133,11 @@ def test_every_metric_is_documented() -> None:
     assert documented == [
         (row.name, ", ".join(f"`{label}`" for label in row.labels), row.doc) for row in METRICS.values()
     ]
+
+
+def test_limits_of_documents_are_settings() -> None:
+    """
+    Every bound has a setting, with the same default.
+    """
+    assert document_limits(Settings()) == DEFAULT_LIMITS
+    assert document_limits(read_settings({"COPYDESK_MAX_LINES": "50"})) == replace(DEFAULT_LIMITS, lines=50)

@@ -23,33 +23,49 @@ class Limits:
         depth: levels of nested elements; what is deeper becomes text of the last level.
         elements: elements of a page; what follows is left out.
         attributes: attributes of a tag; the later ones are left out.
+        authors: entries for writers in one place of the metadata; the later ones are left out.
+        doctype_characters: of the document type; a longer one is left out.
         meta_characters: of the content of one <meta>.
-        script_characters: of one block of JSON-LD; a longer one is not read at all, since half of it is no JSON.
+        jsonld_characters: of one block of JSON-LD; a longer one is not read at all, since half of it is no JSON.
+        jsonld_depth: nested brackets of one block of JSON-LD; a deeper one is not read at all.
         text_characters: of raw text.
         lines: of raw text.
+        line_characters: of a line of raw text; the text ends within a longer one.
     """
 
     depth: int = 200
     elements: int = 100_000
     attributes: int = 200
+    authors: int = 40
+    doctype_characters: int = 1_000
     meta_characters: int = 10_000
-    script_characters: int = 500_000
+    jsonld_characters: int = 500_000
+    jsonld_depth: int = 50
     text_characters: int = 2_000_000
     lines: int = 40_000
+    line_characters: int = 200_000
 
 
 DEFAULT_LIMITS = Limits()
 TRUNCATED = Warning("truncated-input", "The document is over a limit of this service; what is over was left out.")
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_DOCTYPE = re.compile(r"<!doctype[^<>]*>?", re.I)
+# A string of JSON (an unclosed one runs to the end, so that no start is tried twice), or a bracket.
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\\Z)|([\[{])|[\]}]', re.S)
 # A name, alone or with its value; a value whose quote doesn't end in the tag goes on to its end.
 _PART_OF_TAG = re.compile(r"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'<>]+))?""")
 
 
 def bound_source(source: str, limits: Limits) -> str:
     """
-    HTML source without the tags whose number of attributes makes a parser slow (it compares each with each).
+    HTML source without the attributes whose number makes a parser slow (it compares each with each), and without a
+    document type that is too long to be one. What is cut makes the source shorter.
+
+    >>> bound_source("<!doctype html ////><p>text", Limits(doctype_characters=15))
+    '<p>text'
     """
+    source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else "", source)
     return _LONG_TAG.sub(lambda tag: _bound_tag(tag[0], limits), source)
 
 
@@ -97,10 +113,32 @@ def _bound_values(root: etree._Element, limits: Limits) -> bool:
             meta.set("content", content[: limits.meta_characters])
             cut = True
     for script in root.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and len(script.text or "") > limits.script_characters:
+        text = script.text or ""
+        if len(text) > limits.jsonld_characters or (text and _is_deeper(text, limits.jsonld_depth)):
             script.text = None
-            cut = True
+            # Other scripts are no part of an article.
+            cut = cut or "ld+json" in (script.get("type") or "").lower()
     return cut
+
+
+def _is_deeper(text: str, depth: int) -> bool:
+    """
+    Whether brackets are nested deeper than that, in a text that may be JSON.
+
+    >>> _is_deeper('{"a": [1, "[[["]}', 2), _is_deeper('{"a": [1, "[[["]}', 1)
+    (False, True)
+    """
+    if text.count("[") + text.count("{") <= depth:
+        return False
+    level = 0
+    for token in _BRACKET.finditer(text):
+        if token[1]:
+            level += 1
+            if level > depth:
+                return True
+        elif token[0] in ("]", "}"):
+            level -= 1
+    return False
 
 
 def bound_text(text: str, limits: Limits) -> str:
@@ -111,9 +149,15 @@ def bound_text(text: str, limits: Limits) -> str:
     'one\\ntwo\\n'
     >>> bound_text("one\\ntwo", Limits(text_characters=5))
     'one\\n'
+    >>> bound_text("one\\ntwothree\\nfour", Limits(line_characters=3))
+    'one\\ntwo'
     """
     if len(text) > limits.text_characters:
         head = text[: limits.text_characters]
         text = head[: head.rfind("\n") + 1] or head
     lines = text.splitlines(keepends=True)
-    return text if len(lines) <= limits.lines else "".join(lines[: limits.lines])
+    kept = lines[: limits.lines]
+    for number, line in enumerate(kept):
+        if len(line) > limits.line_characters and len(line.rstrip("\r\n")) > limits.line_characters:
+            return "".join(kept[:number]) + line[: limits.line_characters]
+    return text if len(kept) == len(lines) else "".join(kept)

@@ -175,11 +175,12 @@ def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMIT
     """
     # Without huge_tree, libxml2 gives up at the 256th level, and all that comes later in the page is lost.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    text = bound_source(_EARLY_ENDS.sub("", _UNREPRESENTABLE.sub(" ", text)), limits)
-    root = etree.fromstring(text.encode("utf-8"), parser)
+    source = _EARLY_ENDS.sub("", _UNREPRESENTABLE.sub(" ", text))
+    bounded = bound_source(source, limits)
+    root = etree.fromstring(bounded.encode("utf-8"), parser)
     if root is None:
         raise NoArticle("The page holds no element.")
-    truncated = bound_tree(root, limits)
+    truncated = bound_tree(root, limits) or len(bounded) < len(source)
     _part_head(root)
     return Page(root, url, truncated)
 

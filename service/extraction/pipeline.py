@@ -19,7 +19,7 @@ from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
 from service.extraction.resolution import Resolved, resolve
 from service.extraction.resolution.language import resolve_language
-from service.extraction.soundness import sound_candidates, without_half_pairs
+from service.extraction.soundness import bound_authors, sound_candidates, without_half_pairs
 from service.extraction.sources import bylines, headings, jsonld, labels, metatags, microdata, notices, times
 from service.extraction.textblocks import text_blocks
 from service.extraction.textbody import text_body
@@ -73,10 +73,13 @@ def _decode(document: Document) -> _Decoded:
 def _from_page(document: Document, decoded: _Decoded, limits: Limits) -> Article:
     page = parse_page(decoded.text, document.url, limits)
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
-    candidates = tuple(sound_candidates((*found, *_declared(document)), document.url))
+    sound = tuple(sound_candidates((*found, *_declared(document)), document.url))
+    candidates = tuple(bound_authors(sound, limits.authors))
+    if page.truncated or len(candidates) < len(sound):
+        decoded = decoded.truncated()
     resolved = resolve(candidates)
     body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
-    return _article(document, decoded.truncated() if page.truncated else decoded, candidates, resolved, body)
+    return _article(document, decoded, candidates, resolved, body)
 
 
 def _from_text(document: Document, decoded: _Decoded, limits: Limits) -> Article:

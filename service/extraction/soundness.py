@@ -4,6 +4,7 @@ so that neither sources nor resolution need look, and a page can't bring an answ
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
@@ -64,3 +65,16 @@ def sound_candidates(candidates: Iterable[Candidate], base: str | None) -> Itera
         url = web_address(without_half_pairs(candidate.url), base) if candidate.url else None
         if value:
             yield replace(candidate, value=value, url=url)
+
+
+def bound_authors(candidates: Iterable[Candidate], most: int) -> Iterator[Candidate]:
+    """
+    The candidates without the names of writers of which one origin has more than `most`.
+    """
+    seen: Counter[str] = Counter()
+    for candidate in candidates:
+        if candidate.field == "author":
+            seen[candidate.origin] += 1
+            if seen[candidate.origin] > most:
+                continue
+        yield candidate

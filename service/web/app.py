@@ -4,11 +4,14 @@ The app: settings and an extractor in, a WSGI application out.
 
 import os
 from collections.abc import Mapping
+from dataclasses import fields
+from functools import partial
 
 from flask import Flask
 
 from service.articles import Desk, Extractor
 from service.extraction import Article, Document, ExtractionError, extract
+from service.extraction.limits import Limits as DocumentLimits
 from service.isolation import Limits, Pool
 from service.logs import configure_logs
 from service.metrics import PrometheusMetrics
@@ -47,7 +50,9 @@ def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
     """
     settings = sized(read_settings(environ), len(os.sched_getaffinity(0)))
     configure_logs(settings.log_level)
-    pool = Pool[Document, Article](extract, ExtractionError, _limits(settings))
+    pool = Pool[Document, Article](
+        partial(extract, limits=document_limits(settings)), ExtractionError, _limits(settings)
+    )
     app = create_app(settings, pool)
     # Each worker starts its own, after it was forked.
     app.extensions[POOL] = pool
@@ -63,3 +68,10 @@ def _limits(settings: Settings) -> Limits:
         recycle_documents=settings.recycle_documents,
         recycle_bytes=settings.recycle_mb * MEBIBYTE,
     )
+
+
+def document_limits(settings: Settings) -> DocumentLimits:
+    """
+    What a document may be large in: each bound has a setting of its name.
+    """
+    return DocumentLimits(**{bound.name: getattr(settings, f"max_{bound.name}") for bound in fields(DocumentLimits)})

@@ -19,6 +19,9 @@ _READ_STEP = 256 * 1024
 # it was refused instead of a broken connection.
 _COURTESY = 50_000_000
 
+# Whatever its ratio, a body that inflates to no more bytes than this is harmless.
+_UNSUSPECTED = 1_000_000
+
 # RFC 9659: a decoder of Content-Encoding zstd need not take a window over 8 MB.
 _ZSTD_WINDOW = 8 * 1024 * 1024
 # Four bytes of zstd can be a run of 128 KB: pieces of this many bytes overshoot the limit by at most 8 MB.
@@ -84,7 +87,7 @@ def discard_body(stream: IO[bytes]) -> None:
         return
 
 
-def inflate_body(body: bytes, encoding: str, limit: int) -> bytes:
+def inflate_body(body: bytes, encoding: str, limit: int, ratio: int) -> bytes:
     """
     The body with its Content-Encoding undone.
 
@@ -92,6 +95,7 @@ def inflate_body(body: bytes, encoding: str, limit: int) -> bytes:
         body: as sent.
         encoding: the value of the header, "" where there is none.
         limit: of what comes out, in bytes.
+        ratio: how many times its size it may inflate to, where that is more than `_UNSUSPECTED` bytes.
 
     Raises:
         Problem: unsupported-encoding (also for stacked ones), malformed-encoding or inflated-too-large.
@@ -103,10 +107,12 @@ def inflate_body(body: bytes, encoding: str, limit: int) -> bytes:
         offered = ", ".join(ENCODINGS)
         detail = f"One Content-Encoding of {offered} is taken, not {encoding[:40]!r}."
         raise Problem("unsupported-encoding", detail, headers={"Accept-Encoding": offered})
+    limit = min(limit, max(len(body) * ratio, _UNSUSPECTED))
     try:
         return _INFLATERS[name](body, limit)
     except _TooLarge as error:
-        raise Problem("inflated-too-large", f"The body inflates to more than {limit} bytes.") from error
+        detail = f"The body inflates to more than {limit} bytes, the most for its size."
+        raise Problem("inflated-too-large", detail) from error
     except (_Malformed, zlib.error, brotli.error, zstandard.ZstdError) as error:
         raise Problem("malformed-encoding", f"The body is not whole and sound {name}.") from error
 

@@ -46,7 +46,8 @@ def receive_body(request: Request, settings: Settings) -> bytes:
     """
     body = read_body(request.stream, request.content_length, settings.max_body_bytes)
     g.received = len(body)
-    return inflate_body(body, request.headers.get("Content-Encoding", ""), settings.max_inflated_bytes)
+    encoding = request.headers.get("Content-Encoding", "")
+    return inflate_body(body, encoding, settings.max_inflated_bytes, settings.max_inflate_ratio)
 
 
 def receive_json(request: Request, settings: Settings) -> object:

@@ -52,7 +52,7 @@ def test_long_values_are_cut() -> None:
     A meta value ends at the limit; JSON-LD over it is not read at all.
     """
     head = f'<meta name=description content="{"x" * 50}"><script type="application/ld+json">{"[" * 50}</script>'
-    page = parse(head, Limits(meta_characters=10, script_characters=10))
+    page = parse(head, Limits(meta_characters=10, jsonld_characters=10))
 
     assert page.truncated
     assert page.metas == (("description", "x" * 10),)
@@ -77,6 +77,40 @@ def test_a_long_value_is_one_attribute() -> None:
     drawing = f'<svg><path fill="none" d="{"M 1 2 " * 3000}"/></svg><p>text</p>'
 
     assert bound_source(drawing, Limits(attributes=3)) == drawing
+
+
+def test_json_ld_that_is_too_deep_is_not_read() -> None:
+    """
+    Brackets are counted outside strings; other scripts than JSON-LD are left out without a word.
+    """
+    script = '<script type="application/ld+json">{"a": [[["[[[["]]]}</script>'
+
+    assert not parse(script, Limits(jsonld_depth=4)).truncated
+    assert parse(script, Limits(jsonld_depth=3)).truncated
+    assert not parse("<script>{{{{{{{{</script>", Limits(jsonld_depth=3)).truncated
+
+
+def test_a_document_type_that_is_too_long_is_left_out() -> None:
+    """
+    Also one that never ends.
+    """
+    page = parse_page("<!doctype html " + "/" * 5000 + "<html><title>Bridge</title>" + STORY, limits=Limits())
+
+    assert page.truncated
+    assert page.title == "Bridge"
+
+
+def test_writers_beyond_the_limit_go() -> None:
+    """
+    The first of a long list stay.
+    """
+    metas = "".join(f'<meta name=author content="Jane Doe{chr(97 + number)}">' for number in range(5))
+    article = extract(
+        Document(f"<html><head>{metas}</head><body>{STORY}</body></html>", kind="html"), Limits(authors=2)
+    )
+
+    assert "truncated-input" in [warning.code for warning in article.warnings]
+    assert len(article.authors) <= 2
 
 
 @pytest.mark.parametrize("limits", [Limits(text_characters=300), Limits(lines=5)])
