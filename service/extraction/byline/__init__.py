@@ -2,9 +2,9 @@
 Credit lines taken apart: persons, agencies, newsrooms, with the line kept as printed.
 
 A line is cleaned of dates and share words (`noise`) and cut into pieces at separators and connecting words (`grammar`).
-Each piece is told to be a person, an agency, a newsroom, a role or a place (`parts`, `houses`) by its shape (`names`) and
-by the words of all languages (`lexicon`, `agencies`). The pieces are read together (`reading`) into a byline (`credits`).
-`lines` joins what a page prints in several lines.
+Each piece is told to be a person, an agency, a newsroom, a role or a place (`parts`, `houses`) by its shape (`names`)
+and by the words of all languages (`lexicon`, `agencies`). The pieces are read together (`reading`) into a byline
+(`credits`). `lines` joins what a page prints in several lines.
 """
 
 from service.extraction.byline.agencies import canonical_agency

@@ -83,8 +83,15 @@ def _agencies(credits: Iterable[Credit], *, alone: bool) -> Iterable[str]:
     for credit in credits:
         kind, text = credit.part.kind, credit.part.text
         newsroom = kind == "newsroom" and (alone or credit.link in ("and", "with"))
-        if kind == "agency" or newsroom or (kind == "house" and alone and not text.startswith("www.")):
+        if kind == "agency" or newsroom or (kind == "house" and alone and _is_named_house(text)):
             yield text
+
+
+def _is_named_house(text: str) -> bool:
+    """
+    Whether a house is called by a name, not by a common word ("Health") or an address to click.
+    """
+    return text.casefold() not in lexicon().houses and not text.startswith("www.")
 
 
 def recognise_byline(line: str) -> Byline | None:
@@ -102,7 +109,9 @@ def recognise_byline(line: str) -> Byline | None:
     if not text or not reading.whole or reading.pictures or not reading.credits:
         return None
     byline = _byline(text, reading)
-    if line.endswith(".") and not (byline.agencies or reading.others):
+    if text.endswith(".") and not (byline.agencies or reading.others):
+        return None
+    if without_noise(line[: line.find(text.split()[0])]):
         return None
     if not byline.authors and not byline.agencies:
         # "by Admin": a byline that credits nobody.
@@ -119,7 +128,7 @@ def _may_be_byline(line: str) -> bool:
     known = lexicon()
     if not words:
         return False
-    if words[0] in known.phrases or not known.triggers.isdisjoint(words):
+    if words[0].partition("/")[0] in known.phrases or not known.triggers.isdisjoint(words):
         return True
     if len(line) <= _SHORT_LINE and not known.introducing.isdisjoint(words):
         return True

@@ -15,6 +15,8 @@ from service.extraction.vocabulary import load
 
 Function = Literal["writer", "other"]
 
+# Labels of so many blanks are clauses, whose words stand in any text.
+_LONG_LABEL = 2
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -132,7 +134,7 @@ def lexicon() -> Lexicon:
         writers=_union("bylines", "writers"),
         sources=_union("bylines", "sources"),
         printed=_union("bylines", "printed"),
-        writing=frozenset(word for label in labels for word in label.split()) - by,
+        writing=frozenset(word for label in labels if label.count(" ") < _LONG_LABEL for word in label.split()) - by,
         others=frozenset(other.split()[0] for other in others) - by,
         joining=_union("bylines", "and"),
         contributing=_union("bylines", "with"),

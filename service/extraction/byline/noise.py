@@ -16,7 +16,7 @@ _HAN_DATE = re.compile(
     r"\d{2,4}\s?[年년.]\s?\d{1,2}\s?[月월.]\s?\d{1,2}\s?[日일.]?(?:\s?\d{1,2}[:時时시]\s?\d{0,2}[分분]?)?"
 )
 # Words that stood in elements of their own, printed apart by their style alone: "DoeStaff Writer", "DoePublished".
-_GLUED = re.compile(r"([^\W\d_]{3,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
+_GLUED = re.compile(r"([^\W\d_]{2,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
 _GLUED_DATE = re.compile(r"(?<=[a-zà-ÿ])(?=\d{1,2}[./-]\d)|(?<=\d{4})(?=[A-ZÀ-Ý])")
 # A name beside its picture's text: "Jane Doe Jane Doe".
 _TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")

@@ -82,6 +82,8 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
     low = text.casefold().strip(".")
     if agency := canonical_agency(text):
         return (Part("agency", agency),)
+    if words[0] in known.particles and (agency := canonical_agency(" ".join(words[1:]))):
+        return (Part("agency", agency),)
     if is_picture_house(text):
         return (Part("picture", text),)
     if low in known.accounts or is_account(text):

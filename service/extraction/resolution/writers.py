@@ -4,9 +4,10 @@ The writers that the metadata declare, and the names that are no person's becaus
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from service.extraction.article import Author
+from service.extraction.article import Author, Provenance
 from service.extraction.byline import Byline, is_house_article, parse_byline
 from service.extraction.candidate import Candidate
 
@@ -63,20 +64,32 @@ def _is_full_name(name: str) -> bool:
     return tuple(author.name for author in parse_byline(name).authors) == (name,)
 
 
-def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) -> Byline:
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """
+    What the metadata say of the writers: as a byline, with their names joined, and where it came from (None: nowhere).
+    """
+
+    byline: Byline
+    provenance: Provenance | None
+
+
+def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) -> Declared:
     """
     The writers that the metadata name: those of the first kind of tag that names any person, else any agency.
     """
-    fallback = Byline("", (), ())
+    fallback = Declared(Byline("", (), ()), None)
     for origin in _ORIGINS:
         own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
         parsed = [(c, parse_byline(_upright(c))) for c in own if name_key(c.value) not in houses]
         authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))
         agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
         if authors:
-            return Byline(", ".join(author.name for author in authors), authors, agencies)
-        if agencies and not fallback.agencies:
-            fallback = Byline(", ".join(dict.fromkeys(byline.text for _, byline in parsed)), (), agencies)
+            names = ", ".join(author.name for author in authors)
+            return Declared(Byline(names, authors, agencies), parsed[0][0].provenance)
+        if agencies and fallback.provenance is None:
+            text = ", ".join(dict.fromkeys(byline.text for _, byline in parsed))
+            fallback = Declared(Byline(text, (), agencies), parsed[0][0].provenance)
     return fallback
 
 

@@ -121,6 +121,8 @@ class Surroundings:
             return True
         own = "author" in (element.get("rel") or "") or bool(element.get("itemprop")) or element.tag == "address"
         close = self.close(element)
+        if self._is_alien_tag(element, own=own, close=close) and element not in self._headline_chain:
+            return True
         for depth, node in enumerate(element.iterancestors()):
             if node in self._headline_chain and node.tag != "form":
                 return False

@@ -1,0 +1,256 @@
+"""
+Credit lines taken apart.
+"""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.extraction.article import Author
+from service.extraction.byline import parse_byline, recognise_byline, recognise_names
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "agencies"),
+    [
+        # English
+        ("By Jane Doe", ["Jane Doe"], []),
+        ("By Jane Doe and John Roe", ["Jane Doe", "John Roe"], []),
+        ("Jane Doe, John Roe and Max Poe", ["Jane Doe", "John Roe", "Max Poe"], []),
+        ("By Jane Doe with REUTERS", ["Jane Doe"], ["Reuters"]),
+        ("By JANE DOE and CONAN O'ROE", ["Jane Doe", "Conan O'Roe"], []),
+        ("BY JANE MCDOE", ["Jane McDoe"], []),
+        ("Jane Doe Associated Press", ["Jane Doe"], ["Associated Press"]),
+        ("Jane Doe, AP National Political Writer", ["Jane Doe"], ["Associated Press"]),
+        ("Jane Doe and John Roe USA TODAY", ["Jane Doe", "John Roe"], []),
+        ("By Jane Doe | Example Media for example.com", ["Jane Doe"], []),
+        ("By Jane Doe, Example.com", ["Jane Doe"], []),
+        ("By Jane Doe for The Associated Press", ["Jane Doe"], ["Associated Press"]),
+        ("J. K. Doe", ["J. K. Doe"], []),
+        ("By Dr. Jane Doe, MD, PhD", ["Dr. Jane Doe"], []),
+        ("Jane Doe, Jr.", ["Jane Doe Jr."], []),
+        ("written by Jane", ["Jane"], []),
+        ("byJane Doe", ["Jane Doe"], []),
+        ("Posted by Jane Doe on May 5, 2020", ["Jane Doe"], []),
+        ("Posted in Gardening by Jane Doe", ["Jane Doe"], []),
+        ("By Jane DoePublished 5 May 2020", ["Jane Doe"], []),
+        ("Author of the article: Jane Doe", ["Jane Doe"], []),
+        ("Words by Jane Doe, photographs by John Roe", ["Jane Doe"], []),
+        (
+            "(Reporting by Jane Doe in Rome, John Roe in The Hague; Editing by Max Poe)",
+            ["Jane Doe", "John Roe"],
+            [],
+        ),
+        ("By Jane Doe in Rome, John Roe in Paris", ["Jane Doe", "John Roe"], []),
+        ("By Associated Press", [], ["Associated Press"]),
+        ("Associated Press in Valencia", [], ["Associated Press"]),
+        ("PTI, Washington", [], ["PTI"]),
+        ("MND Staff", [], ["MND Staff"]),
+        ("By Example News staff", [], ["Example News staff"]),
+        ("By Staff Writer", [], ["Staff Writer"]),
+        ("by European Space Agency", [], ["European Space Agency"]),
+        ("Editorial", [], ["Editorial"]),
+        ("By TPN", [], ["TPN"]),
+        ("by admin", [], []),
+        ("by jdadmin", [], []),
+        ("Photos by Jane Doe", [], []),
+        ("Jane Doe/Getty Images", [], []),
+        # German
+        ("Von Anna Muster", ["Anna Muster"], []),
+        ("Von Anna Muster und Jan Beispiel, Berlin", ["Anna Muster", "Jan Beispiel"], []),
+        ("Von: Christoph von Muster", ["Christoph von Muster"], []),
+        ("Kolumne von Anna Muster", ["Anna Muster"], []),
+        ("Text: Anna Muster, Fotos: Jan Beispiel", ["Anna Muster"], []),
+        ("Von Anna Muster (Text) und Jan Beispiel (Fotos)", ["Anna Muster"], []),
+        ("Text und Interview: Anna Muster", ["Anna Muster"], []),
+        ("Von Anna Muster, Volontärin (Sport)", ["Anna Muster"], []),
+        ("Quelle: beispiel.de, ino/dpa", [], ["beispiel.de", "dpa"]),
+        ("sak/Reuters", [], ["Reuters"]),
+        ("Autorin/Autor Anna Muster", ["Anna Muster"], []),
+        ("FR mit dpa", [], ["dpa"]),
+        ("Veröffentlicht am 5. Mai 2020 von Anna Muster", ["Anna Muster"], []),
+        # Romance languages
+        ("Par Jeanne Dupont avec AFP", ["Jeanne Dupont"], ["AFP"]),
+        ("Propos recueillis par Jeanne Dupont", ["Jeanne Dupont"], []),
+        ("Por María Gómez y José Pérez", ["María Gómez", "José Pérez"], []),
+        ("Madrid (EFE)", [], ["EFE"]),
+        ("Di Mario Esempio", ["Mario Esempio"], []),
+        ("a cura di Mario Esempio", ["Mario Esempio"], []),
+        ("Por Maria da Silva, da Lusa", ["Maria da Silva"], ["Lusa"]),
+        # Northern and Slavic languages
+        ("Door Jan de Voorbeeld", ["Jan de Voorbeeld"], []),
+        ("Av Kari Eksempel og Ola Prøve", ["Kari Eksempel", "Ola Prøve"], []),
+        ("Tekst: Jan Przykład", ["Jan Przykład"], []),
+        ("Автор: Иван Примеров", ["Иван Примеров"], []),
+        # Other scripts
+        ("記者 山田太郎", ["山田太郎"], []),
+        ("文／山田太郎", ["山田太郎"], []),
+        ("作者：张三 编辑：李四", ["张三"], []),
+        ("来源：新华网", [], ["Xinhua"]),
+        ("홍길동 기자 hong@example.com 김철수 기자 kim@example.com", ["홍길동", "김철수"], []),
+        ("بقلم: محمد أحمد", ["محمد أحمد"], []),
+        ("मोहन कुमार", ["मोहन कुमार"], []),
+    ],
+)
+def test_parts(text: str, authors: list[str], agencies: list[str]) -> None:
+    """
+    Persons and agencies are told apart, and from all else.
+    """
+    byline = parse_byline(text)
+
+    assert authors == [author.name for author in byline.authors]
+    assert agencies == list(byline.agencies)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Doe, Staff Writer", Author("Jane Doe", "Staff Writer")),
+        ("By Jane Doe Business Columnist", Author("Jane Doe", "Business Columnist")),
+        ("By Jane Doe Senior Autos Reporter", Author("Jane Doe", "Senior Autos Reporter")),
+        ("Analysis by Jane Doe, CNN Editor-at-large", Author("Jane Doe", "Editor-at-large")),
+        ("BY JANE DOE / ASSISTANT SPORTS EDITOR", Author("Jane Doe", "ASSISTANT SPORTS EDITOR")),
+        ("Anna Muster Redakteurin", Author("Anna Muster", "Redakteurin")),
+        ("홍길동 기자", Author("홍길동", "기자")),
+    ],
+)
+def test_role(text: str, expected: Author) -> None:
+    """
+    A role goes with the person before it, whatever parts them.
+    """
+    byline = parse_byline(text)
+
+    assert (expected,) == byline.authors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Jane Doe with REUTERS", "By Jane Doe with REUTERS"),
+        ("By  Jane\u00a0Doe | Updated 5 May 2020, 3:15 pm", "By Jane Doe"),
+        ("Jane Doe @janedoe", "Jane Doe"),
+        ("Jane Doe jane.doe@example.com", "Jane Doe"),
+        ("May 5, 2020 | By Jane Doe | 3 comments", "By Jane Doe"),
+        ("Posted by Jane Doe in News", "Posted by Jane Doe"),
+        ("By Jane Doe On 5/5/20 at 9:00", "By Jane Doe"),
+        ("Published 5 May 2020", ""),
+        ("", ""),
+    ],
+)
+def test_text(text: str, expected: str) -> None:
+    """
+    The line is kept as printed, but for dates, handles and what else is no credit.
+    """
+    assert expected == parse_byline(text).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe",
+        "BY JANE DOE",
+        "byJane Doe",
+        "Von Anna Muster und Jan Beispiel",
+        "Par Jeanne Dupont avec AFP",
+        "Jane Doe, Staff Writer",
+        "Jane Doe Associated Press",
+        "Associated Press in Valencia",
+        "September 1st, 2023 By Jane Doe",
+        "By Jane Doe on Monday, November 18th, 2019 at 11:04 a.m.",
+        "Reporting by Jane Doe; Editing by John Roe.",
+        "Quelle: ntv.de, ino/dpa",
+        "Posted on May 30, 2015 by Admin",
+        "Autoren Anna Muster und Jan Beispiel",
+        "文／山田太郎",
+        "홍길동 기자",
+    ],
+)
+def test_recognised(line: str) -> None:
+    """
+    A line that can be nothing but a byline is one.
+    """
+    assert recognise_byline(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        " ",
+        "By the end of the year, prices had doubled.",
+        "By clicking Subscribe you agree to our Privacy Policy.",
+        "By Design",
+        "By Any Means Necessary",
+        "By industry",
+        "Von Anfang an war alles klar",
+        "Von Berlin nach Hamburg",
+        "Par exemple",
+        "Slate is published by The Slate Group, a Graham Holdings Company.",
+        "(Jane Doe / Associated Press)",
+        "Jane Doe/Getty Images",
+        "Photo: Jane Doe",
+        "© Jane Doe / AFP",
+        "Report: Prices rise",
+        "Share this Story : Example Citizen",
+        "Source: example.com",
+        "Contact",
+        "Jane Doe",
+        "Author Spotlight",
+        "Junior Content Writer",
+        "Who wrote this?",
+        "The mayor said on Monday that the bridge, which was built by John Roe, would be closed for repairs. " * 3,
+    ],
+)
+def test_not_recognised(line: str) -> None:
+    """
+    Sentences, headings, menus, sources and credits of pictures are no bylines.
+    """
+    assert recognise_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Jane Doe", ["Jane Doe"]),
+        ("Jane Doe - Nov 19, 2019, 8:15 pm CST", ["Jane Doe"]),
+        ("Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("what the papers say", None),
+        ("Prices rise again!", None),
+    ],
+)
+def test_names(line: str, expected: list[str] | None) -> None:
+    """
+    A line of names alone is one where a byline may be expected.
+    """
+    byline = recognise_names(line)
+
+    assert expected == ([author.name for author in byline.authors] if byline else None)
+
+
+@given(st.text(max_size=400))
+def test_any_text(text: str) -> None:
+    """
+    No text is too odd to be read, and none gives an empty name.
+    """
+    byline = parse_byline(text)
+    recognise_byline(text)
+
+    assert all(author.name for author in byline.authors)
+    assert all(byline.agencies)
+
+
+@pytest.mark.parametrize(
+    "piece", ["By ", "a ", "A. ", "((", ", and ", "by By ", "Von von ", "记者", "1 ", "Jane Doe ", "@a "]
+)
+def test_hostile_text(piece: str) -> None:
+    """
+    A long repetition is read in no time.
+    """
+    start = time.perf_counter()
+    parse_byline(piece * 100_000)
+    recognise_byline(piece * 100_000)
+    recognise_byline((piece * 200)[:180])
+
+    assert time.perf_counter() - start < 1
