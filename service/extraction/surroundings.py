@@ -20,6 +20,13 @@ _BESIDE = 45
 # Of a headline, so many folded characters have to stand in the document's title.
 _HEADLINE_KEY = 40
 
+# Scripts and styles inside a heading can be that many times as long as what is seen.
+_HIDDEN_SHARE = 10
+# In XPath, which costs a hundredth of a walk in Python.
+_SHORT = etree.XPath("string-length() <= $most and count(descendant::node()) <= $most")
+# A longer heading is a paragraph set large.
+_MAX_HEADING = 400
+
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _ALIEN_TAGS = frozenset(["nav", "footer", "form", "figure", "blockquote", "dialog"])
 _DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
@@ -72,6 +79,16 @@ class Surroundings:
         return False
 
 
+def is_short(element: etree._Element, most: int) -> bool:
+    """
+    Whether the element's text is no longer than so many characters, or some times that with scripts and layout.
+
+    It costs little where the text is long: hostile pages nest hundreds of elements around all their text.
+    """
+    most *= _HIDDEN_SHARE
+    return bool(_SHORT(element, most=most))
+
+
 def surroundings(page: Page) -> Surroundings:
     """
     Where the heading stands that has most of the document's title, or else the first h1.
@@ -79,7 +96,7 @@ def surroundings(page: Page) -> Surroundings:
     title = folded(page.title or "")
     best: tuple[int, int, etree._Element] | None = None
     for place, element in enumerate(page.root.iter()):
-        if element.tag not in _HEADINGS or not page.visible(element):
+        if element.tag not in _HEADINGS or not is_short(element, _MAX_HEADING) or not page.visible(element):
             continue
         key = folded(page.text_of(element))[:_HEADLINE_KEY]
         worth = len(key) if key in title else 0

@@ -13,6 +13,7 @@ from service.extraction.candidate import Candidate
 from service.extraction.headline import clean_headline, folded, title_parts
 from service.extraction.layout import INLINE, INVISIBLE
 from service.extraction.page import Page, hint_words
+from service.extraction.surroundings import is_short
 from service.extraction.vocabulary import load
 
 # More headings than that are lists of teasers; a longer one is a paragraph set large.
@@ -70,7 +71,7 @@ def _headings(page: Page) -> Iterator[_Heading]:
     count = 0
     for element in page.root.iter(*_TAGS):
         kind = _kind(page, element)
-        if kind is None or not page.visible(element) or _unseen(element):
+        if kind is None or not is_short(element, MAX_CHARACTERS) or not page.visible(element) or _unseen(element):
             continue
         text = clean_headline("".join(_pieces(page, element))).strip(_EDGES)
         if text and len(text) <= MAX_CHARACTERS:

@@ -14,12 +14,14 @@ from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
 from service.extraction.layout import INVISIBLE
 from service.extraction.page import Page, hint_words
-from service.extraction.surroundings import Surroundings, surroundings
+from service.extraction.surroundings import Surroundings, is_short, surroundings
 from service.extraction.vocabulary import load
 
 # More dates than that on a page are teasers and comments.
 MAX_CANDIDATES = 80
 MAX_LINE_CHARACTERS = 160
+# Of a paragraph that a date opens, as `is_short` counts.
+_MAX_LEAD = 300
 MAX_GUESSED_CHARACTERS = 1_000_000
 # A line with more words around its date is a sentence.
 MAX_WORDS = 12
@@ -92,14 +94,15 @@ def _of_element(page: Page, around: Surroundings, element: etree._Element, place
     near = around.near(place)
     stated = _stated(element)
     if stated is None:
-        if any(_YEAR.search(text) for text in _own_texts(element)) and page.visible(element):
+        dated = any(_YEAR.search(text) for text in _own_texts(element))
+        if dated and is_short(element, _MAX_LEAD) and page.visible(element):
             yield from _of_line(page, around, element, place)
     elif not around.alien(element, near):
         field, origin = _kind_of_stated(page, element)
         far = "" if near else "-far"
         xpath = page.xpath_of(element)
         yield Candidate(field, stated, origin + far, "markup", xpath)
-        if page.visible(element):
+        if is_short(element, MAX_LINE_CHARACTERS) and page.visible(element):
             for date in find_dates(page.text_of(element), _month_first(page))[:1]:
                 yield Candidate(field, date.value, f"markup:time-text{far}", "markup", xpath)
 
@@ -120,7 +123,7 @@ def _stated(element: etree._Element) -> str | None:
 
 
 def _kind_of_stated(page: Page, element: etree._Element) -> tuple[Field, str]:
-    if _says_modified(page.text_of(element)):
+    if is_short(element, MAX_LINE_CHARACTERS) and _says_modified(page.text_of(element)):
         return "modified", "markup:time-modified"
     hints = hint_words(element)
     if hints & _words("published") or element.get("pubdate") is not None:
