@@ -25,6 +25,9 @@ _SHORT_LINE = 100
 # "PA", "AP", "AA" alone may be anything.
 _SHORT_MARK = 2
 _LABEL_WORDS = 6
+_SECTION_WORDS = 3
+_SHORT_WORD = 4
+_BARS = frozenset("|·•/–—›»")
 _MAX_WORDS = 30
 _PUNCTUATION = ".,:;()[]|/-–—·•\"'"
 _UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|文[／/]|特派員|특파원|作者|来源")
@@ -109,15 +112,35 @@ def recognise_byline(line: str) -> Byline | None:
     if not text or not reading.whole or reading.pictures or not reading.credits:
         return None
     byline = _byline(text, reading)
-    if text.endswith(".") and not (byline.agencies or reading.others):
+    if _ends_a_sentence(text, byline, reading) or not _may_precede(line[: line.find(text.split()[0])]):
         return None
-    if without_noise(line[: line.find(text.split()[0])]):
-        return None
-    if not byline.authors and not byline.agencies:
+    if not byline.authors and not byline.agencies and not reading.has("handle"):
         # "by Admin": a byline that credits nobody.
         return byline if reading.labelled and reading.has("account") else None
     believed = _is_introduced(text, reading) if reading.labelled else _speaks_for_itself(text, reading)
-    return byline if believed and not reading.has("handle") else None
+    # "by subject" is a menu entry, "5 May 2020 by jane" the line of a blog.
+    handles = reading.has("handle") and sum(map(str.isdigit, line)) <= sum(map(str.isdigit, text))
+    return byline if believed and not handles else None
+
+
+def _ends_a_sentence(text: str, byline: Byline, reading: Reading) -> bool:
+    """
+    Whether a full stop makes a line a sentence: not one after an initial or "Jr.", nor that of an agency's tail line.
+    """
+    last = text.rsplit(maxsplit=1)[-1]
+    short = len(last) < _SHORT_WORD or last.casefold() in lexicon().suffixes
+    return text.endswith(".") and not short and not (byline.agencies or reading.others)
+
+
+def _may_precede(text: str) -> bool:
+    """
+    Whether what stands before the credit on its line is a date, a section parted by a bar, or "Posted in News".
+    """
+    words = without_noise(text).split()
+    if not words:
+        return True
+    parted = text.rstrip()[-1:] in _BARS or bare(text.split(maxsplit=1)[0]) in lexicon().printed
+    return parted and len(words) <= _SECTION_WORDS
 
 
 def _may_be_byline(line: str) -> bool:
@@ -146,7 +169,7 @@ def _is_introduced(text: str, reading: Reading) -> bool:
         return agency and not reading.has("person")
     if any(bare(word) in known.by for word in words[:_LABEL_WORDS]):
         houses = [credit.part.text for credit in reading.credits if credit.part.kind == "house"]
-        return reading.has("person", "agency", "newsroom") or all(map(_is_outlet, houses))
+        return reading.has("person", "agency", "newsroom", "handle") or all(map(_is_outlet, houses))
     full = any(credit.part.kind == "person" and _is_full(credit.part.text) for credit in reading.credits)
     return full or agency or reading.has("newsroom")
 
@@ -181,13 +204,21 @@ def recognise_names(line: str) -> Byline | None:
 
     For places where a byline may be expected: elsewhere names stand alone for many other reasons.
     """
-    if len(line) > MAX_LINE_CHARACTERS or len(line) < 2 or _NEVER.search(line):
+    if not 1 < len(line) <= MAX_LINE_CHARACTERS or _NEVER.search(line) or _has_plain_words(line):
         return None
     text = without_noise(line)
     reading = read(text, strict=True)
     byline = _byline(text, reading)
     plain = reading.whole and not reading.pictures and not reading.has("handle")
     return byline if text and plain and (byline.authors or byline.agencies) else None
+
+
+def _has_plain_words(line: str) -> bool:
+    """
+    Whether a line holds words in small letters that neither names nor credits have: much cheaper than reading it.
+    """
+    plain = [word for word in line.split(None, _MAX_WORDS) if word.islower() and word.isalpha()]
+    return len(plain) > 1 and sum(word not in lexicon().small for word in plain) > 1
 
 
 def is_introduced(text: str) -> bool:

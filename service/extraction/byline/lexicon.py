@@ -84,6 +84,7 @@ class Lexicon:
     no_beginning: frozenset[str]
     triggers: frozenset[str]
     introducing: frozenset[str]
+    small: frozenset[str]
 
 
 def _union(topic: str, key: str) -> frozenset[str]:
@@ -116,6 +117,17 @@ def _triggers() -> frozenset[str]:
     tables = load("agencies")
     aliases = (alias for topic in ("names", "marks") for list_ in tables[topic].values() for alias in list_)
     return _union("roles", "jobs") | frozenset(bare(re.split(r"[\s/-]", alias)[-1]) for alias in aliases)
+
+
+def _small() -> frozenset[str]:
+    """
+    The words that stand in credit lines in small letters: all but names.
+    """
+    keys = ("by", "and", "with", "in", "for", "noise", "dates", "genres", "sections", "printed")
+    lists = [_union("bylines", key) for key in keys]
+    lists += [_union("roles", key) for key in ("jobs", "trades", "of_jobs", "newsrooms")]
+    labels = _union("bylines", "labels") | _union("bylines", "others")
+    return frozenset(load("names")["particles"]).union(*lists, *(label.split() for label in labels))
 
 
 @cache
@@ -164,4 +176,5 @@ def lexicon() -> Lexicon:
         no_beginning=frozenset(names["no_beginning"]),
         triggers=_triggers(),
         introducing=by - frozenset(names["particles"]),
+        small=_small(),
     )

@@ -86,13 +86,14 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
         return (Part("agency", agency),)
     if is_picture_house(text):
         return (Part("picture", text),)
+    kind: Kind | None = None
     if low in known.accounts or is_account(text):
-        return (Part("account", text),)
-    if low in known.places:
-        return (Part("place", text),)
-    if all(word.casefold().strip(",") in known.degrees | known.suffixes for word in words):
-        return (Part("suffix", text),)
-    return ()
+        kind = "account"
+    elif low in known.places:
+        kind = "place"
+    elif all(word.casefold().strip(",") in known.degrees | known.suffixes for word in words):
+        kind = "suffix"
+    return (Part(kind, text),) if kind else ()
 
 
 def _han(words: Sequence[str]) -> tuple[Part, ...]:

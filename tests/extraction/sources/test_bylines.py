@@ -58,7 +58,7 @@ def test_not_the_articles(html: str) -> None:
     """
     Bylines of teasers, comments, menus and pictures are not the article's.
     """
-    assert [] == list(candidates(parse_page(html)))
+    assert list(candidates(parse_page(html))) == []
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_locator() -> None:
 
     first = next(candidates(page))
 
-    assert ("/html/body/p[1]", "/jane") == (first.locator, first.url)
+    assert (first.locator, first.url) == ("/html/body/p[1]", "/jane")

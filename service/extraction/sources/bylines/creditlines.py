@@ -39,7 +39,7 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
             continue
         near = around.near(number)
         byline = recognise_byline(run.text)
-        names = recognise_names(run.text) if near and byline is None else None
+        names = recognise_names(run.text) if near and byline is None and len(run.text) <= MAX_NAMES_CHARACTERS else None
         if (byline or names) is None or around.alien(run.chain[-1]):
             continue
         if byline is not None and (near or is_introduced(byline.text)):
