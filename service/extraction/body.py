@@ -10,7 +10,8 @@ from service.extraction.article import Removed, Source
 from service.extraction.blocks import Block, Label
 from service.extraction.candidate import Candidate
 from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.pages import body_chances, reason_of
+from service.extraction.labelling.pages import body_chances, margin_label, reason_of
+from service.extraction.labelling.rules import is_prose
 from service.extraction.page import Page, fold
 from service.extraction.sources.mainbody import main_runs, sure_runs
 
@@ -42,6 +43,8 @@ class Body:
 _THRESHOLD = 0.45
 _DECLARED_CONFIDENCE = 0.6
 _NOTHING_CONFIDENCE = 0.5
+# Paragraphs of prose that end the head of an article and begin its foot.
+_MARGIN = 2
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -77,6 +80,8 @@ def page_body(
         return _declared_body(blocks, evidence, candidates)
     labels = _labels(blocks, chosen, evidence)
     paragraphs = tuple(block.text for block, label in zip(blocks, labels, strict=True) if label == "body")
+    if not paragraphs:
+        return _declared_body(blocks, evidence, candidates)
     removed = _removed(blocks, labels)
     size = sum(len(blocks[number].text) for number in chosen)
     confidence = sum(chances[number] * len(blocks[number].text) for number in chosen) / size
@@ -88,15 +93,36 @@ def _labels(blocks: tuple[Block, ...], chosen: Sequence[int], evidence: Evidence
     A label for each block; of equal chosen ones only the first is body.
     """
     inside = frozenset(chosen)
+    margins = _margins(blocks, chosen, evidence)
     seen: set[str] = set()
     labels: list[Label] = []
     for number, block in enumerate(blocks):
-        if number not in inside:
+        if number in margins:
+            labels.append(margins[number])
+        elif number not in inside:
             labels.append(reason_of(block, evidence.headline, evidence.byline))
         else:
             labels.append("duplicate" if block.text in seen else "body")
             seen.add(block.text)
     return labels
+
+
+def _margins(blocks: tuple[Block, ...], chosen: Sequence[int], evidence: Evidence) -> dict[int, Label]:
+    """
+    The chosen blocks at the head and foot of the article that are no text, with what they are.
+    """
+    found: dict[int, Label] = {}
+    for order in (chosen, chosen[::-1]):
+        paragraphs = 0
+        for number in order:
+            text = blocks[number].text
+            if is_prose(text):
+                paragraphs += 1
+                if paragraphs == _MARGIN:
+                    break
+            elif label := margin_label(text, evidence.headline, evidence.byline):
+                found[number] = label
+    return found
 
 
 def _removed(blocks: tuple[Block, ...], labels: Sequence[Label]) -> tuple[Removed, ...]:

@@ -152,8 +152,6 @@ class PageContext:
             float(len(self.inner(chain))) if inside else _UNKNOWN,
             float(self.before[number]),
             float(self.after[number]),
-            number / len(self.runs),
-            float(len(self.runs)),
             float(max(-_FAR, min(_FAR, number - self.first))),
             float(max(-_FAR, min(_FAR, self.last - number))),
             self.share(chain[-1:], number),
@@ -165,7 +163,6 @@ class PageContext:
             float(sum(self.texts[element] for element in chain[-2:-1])),
             kept_alike / alike if alike else _UNKNOWN,
             float(alike),
-            float(self.kept_size),
             self.kept_size_sums[number] / self.kept_size,
         )
 

@@ -9,7 +9,7 @@ from service.extraction.blocks import Block, Label
 from service.extraction.labelling.forest import load_forest
 from service.extraction.labelling.pagefeatures import Evidence, page_features
 from service.extraction.labelling.phrases import phrase_of
-from service.extraction.labelling.wording import words_of
+from service.extraction.labelling.wording import grammar, words_of
 from service.extraction.page import Page
 from service.extraction.vocabulary import load
 
@@ -38,6 +38,8 @@ _PARTS: Mapping[str, Label] = {
     "header": "navigation",
     "aside": "related",
 }
+# Lines that begin with a phrase of these are never text; those of others may be headings of a list.
+_SURE_STARTS = frozenset(["share", "caption", "newsletter"])
 # Characters: an author's name is shorter, a few words about the author are longer.
 _BIO_LENGTH = 80
 _LINKED = 0.5
@@ -49,6 +51,29 @@ def body_chances(page: Page, evidence: Evidence) -> dict[int, float]:
     """
     forest = load_forest(MODEL)
     return {number: forest.chance(row) for number, row in page_features(page, evidence)}
+
+
+def margin_label(text: str, headline: str, byline: str) -> Label | None:
+    """
+    What a short block at the head or foot of an article is, where rules know it better than the model; None for text.
+
+    The model has learned that dates, names and headings may be text in the middle of an article; before its second and
+    after its last paragraph but one they hardly ever are.
+    """
+    words = words_of(text)
+    if headline and words == words_of(headline):
+        return "headline"
+    by, dated, noticed = grammar(text)
+    if by or (byline and words and set(words) <= set(words_of(byline))):
+        return "byline"
+    if dated:
+        return "date"
+    if noticed:
+        return "copyright"
+    phrase = phrase_of(text)
+    if phrase is not None and (phrase.kind == "line" or (phrase.kind == "start" and phrase.label in _SURE_STARTS)):
+        return phrase.label
+    return None
 
 
 def reason_of(block: Block, headline: str, byline: str) -> Label:

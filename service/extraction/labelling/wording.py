@@ -5,6 +5,8 @@ What the wording of a block tells in numbers, whatever its language: length, pun
 import re
 
 from service.extraction.blocks import Label
+from service.extraction.byline import recognise_byline
+from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.phrases import LONGEST_CONTAINING, TOPICS, phrase_of
 
 _WORD = re.compile(r"\w+")
@@ -25,6 +27,9 @@ NAMES = (
     *("words", "length", "word length", "end", "start", "digits", "capitals", "short words", "commas", "sentences"),
     *("upper", "time", *_SIGNS, "phrase", "phrase kind"),
 )
+# Characters: longer lines are neither bylines nor date lines.
+_LONGEST_LINE = 140
+_NOTICE = re.compile(r"©|\(c\) ?\d|\bcopyright\b|\ball rights reserved\b", re.I)
 
 
 def words_of(text: str) -> list[str]:
@@ -71,6 +76,19 @@ def wording(text: str) -> tuple[float, ...]:
         _LABELS[phrase.label] if phrase else 0.0,
         _KINDS[phrase.kind] if phrase else 0.0,
     )
+
+
+def grammar(text: str) -> tuple[float, float, float]:
+    """
+    Whether a text is a byline, is a date line, or holds a copyright notice.
+
+    >>> grammar("By Jane Doe"), grammar("It rained.")
+    ((1.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+    """
+    if len(text) > _LONGEST_LINE:
+        return (0.0, 0.0, 0.0)
+    dated = _DIGIT.search(text) is not None and recognise_date_line(text) is not None
+    return (float(recognise_byline(text) is not None), float(dated), float(_NOTICE.search(text) is not None))
 
 
 def _start_of(first: str) -> float:
