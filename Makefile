@@ -50,10 +50,17 @@ openapi: $(READY) ## write openapi.json anew from the schemas
 bench: $(READY) ## quality on the corpora beside the peers, against the pinned floors (CORPORA=folder, ARGS=more options)
 	$(BIN)/python -m benchmark.quality $(CORPORA) $(ARGS)
 
+.PHONY: train
+train: $(READY) ## train the models anew on CORPORA=folder; their weights are files of the package
+	@$(call install,--require-hashes -r requirements-train.lock)
+	$(BIN)/python -m benchmark.training.pages $(CORPORA)
+	$(BIN)/python -m benchmark.training.lines $(CORPORA)
+
 .PHONY: lock
-lock: $(READY) ## resolve the dependencies of setup.cfg anew into the two lock files
+lock: $(READY) ## resolve the dependencies of setup.cfg anew into the lock files
 	$(call compile,requirements.lock)
 	$(call compile,requirements-dev.lock,--extra dev)
+	$(call compile,requirements-train.lock,--extra train)
 
 define compile
 	$(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-train.lock")
 OURS = {"benchmark", "schemas", "service", "tests"}
 # Named although nothing of ours imports it: trafilatura does.
 INDIRECT = {"lxml-html-clean"}
@@ -58,7 +58,7 @@ def distributions(*packages: str) -> set[str]:
     """
     known = importlib.metadata.packages_distributions()
     foreign = set(imported(*packages)) - OURS - sys.stdlib_module_names
-    return {canonical(known[module][0]) for module in foreign}
+    return {canonical(known.get(module, [module])[0]) for module in foreign}
 
 
 def test_what_the_service_imports_is_declared() -> None:
@@ -72,7 +72,8 @@ def test_what_tests_and_benchmark_import_is_declared() -> None:
     """
     The tests use nothing that only another package brings.
     """
-    required = declared("options", "install_requires") | declared("options.extras_require", "dev")
+    extras = declared("options.extras_require", "dev") | declared("options.extras_require", "train")
+    required = declared("options", "install_requires") | extras
 
     assert distributions("tests", "benchmark") - required == set()
 
