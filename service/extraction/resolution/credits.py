@@ -37,6 +37,8 @@ _UNCONFIRMED_ELSE = 0.85
 _FAR_ALONE = 0.6
 _DECLARED_ALONE = 0.6
 _NOTHING = 0.6
+# A text with more bylines than a byline, an agency's line and a tail line has teasers of other articles.
+_MAX_TEXT_LINES = 4
 # More far credits than one are teasers of other articles.
 _MAX_FAR = 1
 
@@ -195,7 +197,8 @@ def _wire(candidates: Sequence[Candidate], printed: Sequence[_Printed], houses: 
             agency = canonical_agency(candidate.value.rpartition("(")[2].rstrip(")"))
             if agency is not None and not _is_own(agency, houses):
                 yield agency
-    for one in printed:
+    lines = sum(one.candidate.origin == "text:byline" for one in printed)
+    for one in printed if lines <= _MAX_TEXT_LINES else ():
         if one.candidate.origin in _WIRE and not one.names:
             yield from (name for name in one.byline.agencies if canonical_agency(name) and not _is_own(name, houses))
 
