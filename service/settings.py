@@ -102,7 +102,8 @@ class Settings:
         200, _whole(1, 10**6), "How many times its size a body over a million bytes may inflate to."
     )
     max_depth: int = _setting(200, _whole(10, 200), "Levels of nested elements; deeper ones become text of the last.")
-    max_elements: int = _setting(100_000, _whole(100, 10**7), "Elements of a page; what follows is left out.")
+    max_elements: int = _setting(30_000, _whole(100, 10**7), "Elements of a page; what follows is left out.")
+    max_blocks: int = _setting(5_000, _whole(10, 65_000), "Visible blocks of a page; what follows is left out.")
     max_attributes: int = _setting(200, _whole(1, 10**4), "Attributes of an element; the later ones are left out.")
     max_authors: int = _setting(
         40, _whole(1, 50), "Entries for writers in one place of the metadata; the later ones are left out."
@@ -120,7 +121,7 @@ class Settings:
     max_text_characters: int = _setting(
         2_000_000, _whole(1000, 10**9), "Characters of raw text; it ends at a line before."
     )
-    max_lines: int = _setting(40_000, _whole(10, 10**7), "Lines of raw text; it ends there.")
+    max_lines: int = _setting(10_000, _whole(10, 10**7), "Lines of raw text; it ends there.")
     max_line_characters: int = _setting(200_000, _whole(100, 10**9), "Characters of a line of raw text; it ends there.")
     log_level: str = _setting("info", _one_of(*LOG_LEVELS), f"What is logged: {', '.join(LOG_LEVELS)}.")
     metrics_dir: str = _setting(

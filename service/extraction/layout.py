@@ -38,7 +38,6 @@ _ATTRIBUTES = frozenset("class id href itemprop role rel style data-component da
 _ATTRIBUTE_LENGTH = 300
 # Well above the largest pages of the development corpora; what is beyond is cut off.
 MAX_ELEMENTS = 20_000
-MAX_RUNS = 65_000
 # Paragraphs with more inline elements than this keep only their text: a tool may need quadratic time for them.
 _MAX_INLINE = 200
 
@@ -73,10 +72,14 @@ class Run:
 class Layout:
     """
     The runs of a page in order, and its skeleton: HTML in which each run begins with `mark(its number)`.
+
+    Attributes:
+        cut: whether the page has more than was laid out.
     """
 
     runs: tuple[Run, ...]
     skeleton: str
+    cut: bool = False
 
 
 def mark(number: int) -> str:
@@ -96,18 +99,19 @@ def marked_numbers(text: str) -> list[int]:
     return [(ord(high) - _BRAILLE) << 8 | (ord(low) - _BRAILLE) for high, low in _MARK.findall(text)]
 
 
-def lay_out(root: etree._Element, hidden: frozenset[etree._Element]) -> Layout:
+def lay_out(root: etree._Element, hidden: frozenset[etree._Element], most: int) -> Layout:
     """
     Walk the tree once.
 
     Args:
         root: the <html> element, not changed.
         hidden: elements that are not seen, with all that is in them.
+        most: runs; two marks can tell 65,536.
     """
-    walk = _Walk(hidden)
+    walk = _Walk(hidden, most)
     walk.visit(root, 1)
     walk.flush()
-    return Layout(tuple(walk.runs), "".join(walk.out))
+    return Layout(tuple(walk.runs), "".join(walk.out), walk.cut)
 
 
 class _Walk:
@@ -115,15 +119,17 @@ class _Walk:
     The state of one walk: the run being read, where it stands, and what has been written.
     """
 
-    def __init__(self, hidden: frozenset[etree._Element]) -> None:
+    def __init__(self, hidden: frozenset[etree._Element], most: int) -> None:
         self.hidden = hidden
+        self.most = most
+        self.cut = False
         self.runs: list[Run] = []
         self.out: list[str] = []
         self.chain: list[etree._Element] = []
         self.steps: list[str] = []
         self.pieces: list[str] = []
         self.elements = self.inline = self.images = 0
-        self.link = self.strong = self.emphasis = 0
+        self.link = self.strong = self.emphasis = self.link_end = 0
         self.linked = self.bold = self.italic = 0
         self.broken = self.row = False
 
@@ -145,6 +151,7 @@ class _Walk:
     def visit_block(self, element: etree._Element, tag: str, position: int) -> None:
         self.flush()
         if self.elements >= MAX_ELEMENTS:
+            self.cut = True
             return
         row = self.row
         self.row = tag == "tr" and _is_plain(element)
@@ -163,7 +170,9 @@ class _Walk:
 
     def visit_inline(self, element: etree._Element, tag: str) -> None:
         link, strong, emphasis = self.link, self.strong, self.emphasis
-        self.link += tag == "a"
+        if tag == "a":
+            self.part_links()
+            self.link += 1
         self.strong += tag in ("b", "strong")
         self.emphasis += tag in ("i", "em", "cite")
         self.inline += 1
@@ -172,6 +181,16 @@ class _Walk:
         else:
             self.write(element, tag)
         self.link, self.strong, self.emphasis = link, strong, emphasis
+        if tag == "a":
+            self.link_end = len(self.pieces)
+
+    def part_links(self) -> None:
+        """
+        Links with nothing between them are items of a menu or list that is laid out by style: they are words apart.
+        """
+        if self.pieces and self.link_end == len(self.pieces):
+            self.pieces.append(" ")
+            self.out.append(" ")
 
     def write(self, element: etree._Element, tag: str) -> None:
         """
@@ -206,7 +225,8 @@ class _Walk:
                 self.out.append(" ")
             return
         if not self.pieces:
-            if len(self.runs) >= MAX_RUNS:
+            if len(self.runs) >= self.most:
+                self.cut = True
                 return
             text = text.lstrip()
             self.out.append(mark(len(self.runs)))
@@ -246,7 +266,7 @@ class _Walk:
             self.runs.append(Run(text, tuple(self.chain), xpath, *counts))
             self.pieces = []
             self.linked = self.bold = self.italic = self.images = 0
-        self.inline = 0
+        self.inline = self.link_end = 0
         self.broken = False
 
 

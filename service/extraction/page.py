@@ -46,12 +46,21 @@ class Page:
     Attributes:
         root: the <html> element (lxml's default element class, so `.xpath`, `.iter`, but no `.text_content`).
         url: where the sender says it comes from, or None.
-        truncated: whether something was over the limits and cut.
+        bounded: whether something was over the limits and cut before or after parsing.
+        limits: the bounds.
     """
 
     root: etree._Element
     url: str | None = None
-    truncated: bool = False
+    bounded: bool = False
+    limits: Limits = DEFAULT_LIMITS
+
+    @property
+    def truncated(self) -> bool:
+        """
+        Whether something was over the limits and cut.
+        """
+        return self.bounded or self.layout.cut
 
     @cached_property
     def metas(self) -> tuple[tuple[str, str], ...]:
@@ -93,7 +102,7 @@ class Page:
         """
         Its visible runs of text, and the skeleton that main content tools get.
         """
-        return lay_out(self.root, self.hidden)
+        return lay_out(self.root, self.hidden, self.limits.blocks)
 
     @cached_property
     def _hints(self) -> dict[etree._Element, frozenset[str]]:
@@ -180,9 +189,9 @@ def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMIT
     root = etree.fromstring(bounded.encode("utf-8"), parser)
     if root is None:
         raise NoArticle("The page holds no element.")
-    truncated = bound_tree(root, limits) or len(bounded) < len(source)
+    cut = bound_tree(root, limits) or len(bounded) < len(source)
     _part_head(root)
-    return Page(root, url, truncated)
+    return Page(root, url, cut, limits)
 
 
 def _part_head(root: etree._Element) -> None:

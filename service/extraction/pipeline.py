@@ -19,7 +19,7 @@ from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
 from service.extraction.resolution import Resolved, resolve
 from service.extraction.resolution.language import resolve_language
-from service.extraction.soundness import bound_authors, sound_candidates, without_half_pairs
+from service.extraction.soundness import bound_candidates, sound_candidates, without_half_pairs
 from service.extraction.sources import bylines, headings, jsonld, labels, metatags, microdata, notices, times
 from service.extraction.textblocks import text_blocks
 from service.extraction.textbody import text_body
@@ -74,7 +74,7 @@ def _from_page(document: Document, decoded: _Decoded, limits: Limits) -> Article
     page = parse_page(decoded.text, document.url, limits)
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
     sound = tuple(sound_candidates((*found, *_declared(document)), document.url))
-    candidates = tuple(bound_authors(sound, limits.authors))
+    candidates = tuple(bound_candidates(sound, limits.authors))
     if page.truncated or len(candidates) < len(sound):
         decoded = decoded.truncated()
     resolved = resolve(candidates)
@@ -86,8 +86,9 @@ def _from_text(document: Document, decoded: _Decoded, limits: Limits) -> Article
     text = bound_text(decoded.text, limits)
     blocks = text_blocks(text)
     labelled = label_text(blocks)
-    candidates = (*labels.candidates(blocks, labelled), *_declared(document))
-    if len(text) < len(decoded.text):
+    found = (*labels.candidates(blocks, labelled), *_declared(document))
+    candidates = tuple(bound_candidates(found, limits.authors))
+    if len(text) < len(decoded.text) or len(candidates) < len(found):
         decoded = decoded.truncated()
     return _article(document, decoded, candidates, resolve(candidates), text_body(blocks, labelled))
 

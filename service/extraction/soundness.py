@@ -5,14 +5,16 @@ so that neither sources nor resolution need look, and a page can't bring an answ
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from service.extraction.candidate import Candidate
+from service.extraction.candidate import Candidate, Field
 
 # In characters; longer ones are data, not addresses.
 MAX_ADDRESS = 4096
+# Candidates for a field from one origin, from either end: hostile documents have tens of thousands.
+_MOST_AT_AN_END = 100
 
 # JSON can escape half of a pair alone; UTF-8 can't hold it.
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -67,14 +69,16 @@ def sound_candidates(candidates: Iterable[Candidate], base: str | None) -> Itera
             yield replace(candidate, value=value, url=url)
 
 
-def bound_authors(candidates: Iterable[Candidate], most: int) -> Iterator[Candidate]:
+def bound_candidates(candidates: Sequence[Candidate], authors: int) -> Iterator[Candidate]:
     """
-    The candidates without the names of writers of which one origin has more than `most`.
+    The candidates without those that are too many for a field from one origin: names of writers beyond `authors`, and
+    those of other fields in the middle, since notices of sites stand at the end.
     """
-    seen: Counter[str] = Counter()
+    totals = Counter((candidate.field, candidate.origin) for candidate in candidates)
+    seen: Counter[tuple[Field, str]] = Counter()
     for candidate in candidates:
-        if candidate.field == "author":
-            seen[candidate.origin] += 1
-            if seen[candidate.origin] > most:
-                continue
-        yield candidate
+        kind = candidate.field, candidate.origin
+        seen[kind] += 1
+        first, last = (authors, 0) if candidate.field == "author" else (_MOST_AT_AN_END, _MOST_AT_AN_END)
+        if seen[kind] <= first or seen[kind] > totals[kind] - last:
+            yield candidate

@@ -2,7 +2,7 @@
 The notices among the lines of a text or of a page, with the lines beside them that belong to them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,6 +17,11 @@ _NAME_WORDS = 7
 _FOOT_SHARE = 0.15
 _FOOT_SHARE_OF_FIRMS = 0.3
 _FOOT_LINES = 8
+# Characters of a line that can be but half a notice.
+_BARE = 400
+# Lines with a sign of a notice that are read, and their characters, from the end: hostile documents have nothing else.
+_MOST_SUSPECTS = 400
+_MOST_CHARACTERS = 300_000
 _MORE_STEMS = ("(c)", "@ 1", "@ 2", "@1", "@2", "creative commons", "creative-commons", "cc by", "cc-by", "cc0")
 
 
@@ -63,10 +68,16 @@ def placed(found: Sequence[NoticeLines], count: int) -> list[NoticeLines]:
     Args:
         count: of all lines.
     """
-    return [_placed(one, found[number + 1 :], count) for number, one in enumerate(found)]
+    others: set[str | None] = set()
+    result = []
+    for one in reversed(found):
+        result.append(_placed(one, others, count))
+        if one.sure and one.copyright.scope == "site":
+            others.add(one.copyright.holder)
+    return result[::-1]
 
 
-def _placed(one: NoticeLines, later: Sequence[NoticeLines], count: int) -> NoticeLines:
+def _placed(one: NoticeLines, others: Set[str | None], count: int) -> NoticeLines:
     notice = one.copyright
     if notice.scope != "site":
         return one
@@ -74,20 +85,27 @@ def _placed(one: NoticeLines, later: Sequence[NoticeLines], count: int) -> Notic
     above = one.first < count - max(_FOOT_LINES, int(count * share))
     if not one.sure:
         return replace(one, copyright=replace(notice, scope="image")) if above else one
-    others = {other.copyright.holder for other in later if other.sure and other.copyright.scope == "site"}
     if above and notice.holder and others and notice.holder not in others:
         return replace(one, copyright=replace(notice, scope="article"))
     return one
 
 
-def _suspects(lines: Sequence[str]) -> Iterator[int]:
+def _suspects(lines: Sequence[str]) -> list[int]:
     """
     The numbers of lines with a sign of a notice, by plain search: nearly all lines have none.
     """
     lowered = [line.lower() for line in lines]
     text = "\n".join(lowered)
     stems = [stem for stem in _stems() if stem in text]
-    return (number for number, line in enumerate(lowered) if any(stem in line for stem in stems))
+    left = _MOST_CHARACTERS
+    found = []
+    for number in range(len(lowered) - 1, -1, -1):
+        if any(stem in lowered[number] for stem in stems):
+            left -= len(lowered[number])
+            found.append(number)
+            if left < 0 or len(found) == _MOST_SUSPECTS:
+                break
+    return found[::-1]
 
 
 @cache
@@ -139,6 +157,8 @@ def _goes_on(line: str, notice: Copyright, following: str) -> bool:
 
 
 def _is_bare(line: str) -> bool:
+    if len(line) > _BARE:
+        return False
     tokens = lex(line)
     return bool(tokens) and tokens[0].sort in HEAD and not line[tokens[-1].end :].strip() and tokens[0].start == 0
 
@@ -149,6 +169,8 @@ def _is_short_name(line: str) -> bool:
 
     Other short lines beside a notice are links more often than names.
     """
+    if len(line) > _BARE:
+        return False
     tokens = lex(line)
     name = line[: tokens[0].start] if tokens else line
     if not is_name(name) or len(name.split()) > _NAME_WORDS or not name[0].isupper():
