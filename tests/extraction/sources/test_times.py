@@ -1,0 +1,98 @@
+"""
+Dates in the markup as a source.
+"""
+
+import pytest
+
+from service.extraction.page import parse_page
+from service.extraction.sources import times
+
+HEAD = "<title>Floods in Dale</title><h1>Floods in Dale</h1>"
+
+
+def found(html: str, url: str | None = None) -> list[tuple[str, str, str]]:
+    """
+    (field, origin, value) of the candidates.
+    """
+    page = parse_page(html, url)
+    return [(candidate.field, candidate.origin, candidate.value) for candidate in times.candidates(page)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            '<time datetime="2019-11-18T10:00:00Z">today</time>',
+            [("published", "markup:time", "2019-11-18T10:00:00Z")],
+        ),
+        (
+            '<time datetime="2019-11-18T23:00:00Z">November 19, 2019</time>',
+            [("published", "markup:time", "2019-11-18T23:00:00Z"), ("published", "markup:time-text", "2019-11-19")],
+        ),
+        (
+            '<time class="updated" datetime="2019-11-18">today</time>',
+            [("modified", "markup:time-modified", "2019-11-18")],
+        ),
+        (
+            '<p>Updated: <time datetime="2019-11-18">today</time></p>',
+            [("modified", "markup:time-modified", "2019-11-18")],
+        ),
+        (
+            '<abbr class="published" title="2019-11-18T10:00:00Z">10:00</abbr>',
+            [("published", "markup:time-published", "2019-11-18T10:00:00Z")],
+        ),
+        ("<p>18 November 2019</p>", [("published", "markup:date-line", "2019-11-18")]),
+        ("<p>Updated 18 November 2019</p>", [("modified", "markup:date-line", "2019-11-18")]),
+        ("<p><b>Updated:</b> <i>18 November 2019</i></p>", [("modified", "markup:date-line", "2019-11-18")]),
+        ('<p class="meta">18 November 2019 by Roe</p>', [("published", "markup:date-class", "2019-11-18")]),
+        ("<p>By Jane Roe on 18 November 2019</p>", [("published", "markup:date-in-line", "2019-11-18")]),
+        ("<p>In Dale, 18 November 2019 will not be forgotten.</p>", []),
+        ('<div class="comments"><p>18 November 2019</p></div>', []),
+        ("<p>Copyright 2019 Dale Post</p>", []),
+    ],
+)
+def test_near_the_headline(html: str, expected: list[tuple[str, str, str]]) -> None:
+    """
+    Dates beside the headline are found, those of sentences, comments and footers are not.
+    """
+    assert found(HEAD + html) == expected
+
+
+def test_htmldate_is_the_last_resort() -> None:
+    """
+    It is asked only where neither the markup nor the head tells a date.
+    """
+    footer = "<footer><p>18 November 2019</p></footer>"
+    meta = '<meta property="article:published_time" content="2019-11-17">'
+
+    assert found(HEAD + footer) == [("published", "markup:htmldate", "2019-11-18")]
+    assert found(meta + HEAD + footer) == []
+
+
+def test_away_from_the_headline() -> None:
+    """
+    A date far from the headline says so, but where words tell what date it is.
+    """
+    far = "<p>word</p>" * 100
+
+    assert found(f"{HEAD}{far}<p>18 November 2019</p>") == [("published", "markup:date-line-far", "2019-11-18")]
+    assert found(f"{HEAD}{far}<p>Published 18 November 2019</p>") == [
+        ("published", "markup:date-line-labelled", "2019-11-18")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://dale.example/2019/11/18/floods", "2019-11-18"),
+        ("https://dale.example/floods-20191118.html", "2019-11-18"),
+        ("https://dale.example/floods-20193318.html", None),
+        ("https://dale.example/12019/11/18", None),
+        ("http://[broken", None),
+    ],
+)
+def test_date_of_the_address(url: str, expected: str | None) -> None:
+    """
+    Year, month and day in the address are the last word but one.
+    """
+    assert next((value for _, origin, value in found(HEAD, url) if origin == "url:date"), None) == expected
