@@ -30,7 +30,7 @@ def candidate(origin: str, value: str, field: Field = "headline") -> Candidate:
                 ("markup:h2", "Floods rise in Dale"),
                 ("meta:title", "Floods rise in Dale | The Dale Post"),
             ],
-            "Floods",
+            "Floods rise in Dale",
         ),
         ([("meta:og:title", "Floods in Dale"), ("meta:title", "Floods")], "Floods in Dale"),
         ([("markup:h1-in-navigation", "SEO floods"), ("json-ld:headline", "Floods in Dale")], "Floods in Dale"),
