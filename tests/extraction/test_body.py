@@ -1,0 +1,81 @@
+"""
+The body of a page.
+"""
+
+from service.extraction.body import Body, page_body
+from service.extraction.candidate import Candidate
+from service.extraction.page import parse_page
+from service.extraction.pageblocks import page_blocks
+
+FIRST = "The ferry to the outer isles stayed in port for a third day, and the shops on Selkay have run out of bread."
+SECOND = "“We have flour, but nobody who can bake,” said the island's postmistress, who has begun to ration biscuits."
+THIRD = "The company hopes to sail on Thursday, should the wind turn. Nobody on the quay would bet on it."
+LAST = "Two years ago a storm of the same kind cut the islanders off for eleven days, until a trawler brought supplies."
+PAGE = f"""
+<html><body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav></header>
+<main><article><h1>Selkay runs out of bread</h1><p class="byline">By Morag Tait</p><p class="date">4 March 2021</p>
+<div class="share-tools"><a href="#">Share</a> <a href="#">Tweet</a></div>
+<figure><img src="quay.jpg"><figcaption>The quay on Tuesday. Photo: I. Munro</figcaption></figure>
+<div class="article-body"><p>{FIRST}</p><p>{SECOND}</p><h2>Hope for Thursday</h2><p>{THIRD}</p>
+<div class="related-links"><h3>Read more</h3><ul><li><a href="/a">Wind farm gets go-ahead</a></li></ul></div>
+<p>{LAST}</p><p>{LAST}</p></div></article></main>
+<footer><p>© 2021 The Selkay Herald. All rights reserved.</p><a href="/terms">Terms</a></footer></body></html>
+"""
+
+
+def body_of(source: str, *candidates: Candidate) -> Body:
+    page = parse_page(source)
+    return page_body(page, page_blocks(page), "Selkay runs out of bread", "By Morag Tait", candidates)
+
+
+def test_the_article_is_kept() -> None:
+    """
+    Paragraphs and subheadings are in, each once and in order; the rest is out.
+    """
+    assert body_of(PAGE).paragraphs == (FIRST, SECOND, "Hope for Thursday", THIRD, LAST)
+
+
+def test_what_is_left_out_has_a_reason() -> None:
+    """
+    Every block is either in the body or removed with its reason.
+    """
+    body = body_of(PAGE)
+    reasons = {removed.text: removed.reason for removed in body.removed}
+
+    assert reasons[LAST] == "duplicate"
+    assert reasons["Selkay runs out of bread"] == "headline"
+    assert reasons["By Morag Tait"] == "byline"
+    assert reasons["4 March 2021"] == "date"
+    assert reasons["The quay on Tuesday. Photo: I. Munro"] == "caption"
+    assert reasons["Wind farm gets go-ahead"] == "related"
+    assert reasons["© 2021 The Selkay Herald. All rights reserved."] == "copyright"
+    assert len(body.paragraphs) + len(body.removed) == len(page_blocks(parse_page(PAGE)))
+
+
+def test_where_it_comes_from() -> None:
+    """
+    The locator is the element that holds the whole body, and a clear page is believed.
+    """
+    body = body_of(PAGE)
+    (holder,) = parse_page(PAGE).root.xpath(body.locator)
+
+    assert (body.source, holder.get("class")) == ("trafilatura", "article-body")
+    assert body.confidence > 0.8
+
+
+def test_a_declared_body_helps_out() -> None:
+    """
+    Where the page shows no text, the body that its metadata declares is taken.
+    """
+    declared = Candidate("body", f"{FIRST}\n\n{SECOND}", "json-ld:articleBody", "json-ld", "/articleBody")
+    body = body_of("<html><body><div id=app></div></body></html>", declared)
+
+    assert body.paragraphs == (FIRST, SECOND)
+    assert body.source == "json-ld"
+
+
+def test_no_article() -> None:
+    """
+    A page without text has no body.
+    """
+    assert body_of("<html><body></body></html>").paragraphs == ()

@@ -1,0 +1,77 @@
+"""
+The layout of a page: runs of text and the skeleton.
+"""
+
+import pytest
+
+from service.extraction.layout import mark, marked_numbers
+from service.extraction.page import Page, parse_page
+
+
+def page_of(body: str) -> Page:
+    return parse_page(f"<!doctype html><html><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<p>One <b>bold</b> w<i>o</i>rd</p><p>Two</p>", ["One bold word", "Two"]),
+        ("<div>Loose<p>Kept apart</p>after</div>", ["Loose", "Kept apart", "after"]),
+        ("Line<br>line<br><br>Paragraph<br> <br/>Another", ["Line line", "Paragraph", "Another"]),
+        ("<p>One<script>no()</script> two<style>p{}</style></p><noscript>Turn it on</noscript>", ["One two"]),
+        ("<p hidden>No</p><div style='display: none'><p>No</p></div><p>Yes</p>", ["Yes"]),
+        ("<table><tr><th>Year<th>Goats</tr><tr><td>1998<td>12</tr></table>", ["Year | Goats", "1998 | 12"]),
+        ("<table><tr><td><p>Boxes</p><td><div>apart</div></table>", ["Boxes", "apart"]),
+        ("<p>An <x-term>unknown</x-term> word</p>", ["An unknown word"]),
+        ("<x-card>Unknown</x-card><x-card>boxes</x-card>", ["Unknown", "boxes"]),
+        ("<nav><a href=/a>Home</a><a href=/b>News</a></nav>", ["Home News"]),
+        ("<p>\u00a0 \n</p><div> <img src=a.png> </div>", []),
+    ],
+)
+def test_runs(body: str, texts: list[str]) -> None:
+    """
+    A run is what a reader sees as a paragraph, its words neither glued nor torn.
+    """
+    assert [run.text for run in page_of(body).layout.runs] == texts
+
+
+def test_counts_of_a_run() -> None:
+    """
+    Characters in links, bold and italic, and the pictures before.
+    """
+    (run,) = page_of("<img src=a><p>Plain <a href=/>link</a> <b>bold</b> <em>so</em></p>").layout.runs
+
+    assert (run.linked, run.bold, run.italic, run.images) == (4, 4, 2, 1)
+
+
+def test_skeleton() -> None:
+    """
+    It has what is seen and little else, and each run is marked.
+    """
+    body = (
+        '<div class="a" onclick="x()" id="b"><span></span><p>One &lt; two</p><p style="display:none">no</p></div>Three'
+    )
+    skeleton = page_of(body).layout.skeleton
+
+    assert skeleton == (
+        f'<html><body><div class="a" id="b"><p>{mark(0)}One &lt; two</p></div>{mark(1)}Three</body></html>'
+    )
+
+
+def test_marks_in_the_text_are_no_marks() -> None:
+    """
+    Braille of the page itself cannot be taken for a mark.
+    """
+    layout = page_of(f"<p>One {mark(7)} two</p>").layout
+
+    assert layout.runs[0].text == "One two"
+    assert marked_numbers(layout.skeleton) == [0]
+
+
+def test_xpath_finds_the_element_of_a_run() -> None:
+    """
+    The XPath of a run leads to the last element of its chain.
+    """
+    page = page_of("<div><p>One</p><section><p>Two</p></section></div><p>Three</p>")
+
+    assert [page.root.xpath(run.xpath) for run in page.layout.runs] == [[run.chain[-1]] for run in page.layout.runs]
