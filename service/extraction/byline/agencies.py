@@ -41,6 +41,17 @@ def canonical_agency(name: str) -> str | None:
     return _names().get(text.casefold()) or _marks().get(text)
 
 
+def is_agency_name(name: str) -> bool:
+    """
+    Whether a name that no list has ends as only agencies' names do.
+
+    >>> is_agency_name("Western News Service"), is_agency_name("News Service")
+    (True, False)
+    """
+    low = name.casefold()
+    return any(low.endswith(ending) and len(low) > len(ending) for ending in load("agencies")["endings"]["names"])
+
+
 def is_picture_house(name: str) -> bool:
     """
     Whether a name is of those that stand in credits of pictures alone.

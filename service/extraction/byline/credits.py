@@ -10,7 +10,7 @@ from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.houses import is_domain, without_degrees
 from service.extraction.byline.lexicon import bare, lexicon
-from service.extraction.byline.names import is_acronym, normal_case
+from service.extraction.byline.names import is_acronym, is_han, normal_case
 from service.extraction.byline.noise import without_noise
 from service.extraction.byline.reading import Credit, Reading, read
 
@@ -30,7 +30,7 @@ _SHORT_WORD = 4
 _BARS = frozenset("|·•/–—›»")
 _MAX_WORDS = 30
 _PUNCTUATION = ".,:;()[]|/-–—·•\"'"
-_UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|文[／/]|特派員|특파원|作者|来源")
+_UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|[文写][／/・:：]|特派員|특파원|作者|来源")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _is_introduced(text: str, reading: Reading) -> bool:
     words = text.split()
     first, known = bare(words[0]), lexicon()
     agency = any(canonical_agency(credit.part.text) for credit in reading.credits)
-    if first in known.sources:
+    if first in known.sources and not is_han(first):
         return agency and not reading.has("person")
     if any(bare(word) in known.by for word in words[:_LABEL_WORDS]):
         houses = [credit.part.text for credit in reading.credits if credit.part.kind == "house"]

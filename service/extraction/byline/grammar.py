@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.extraction.byline.lexicon import Function, bare, lexicon
+from service.extraction.byline.names import is_han
 
 Link = Literal["start", "and", "comma", "slash", "with", "place", "house", "bracket"]
 
@@ -24,7 +25,7 @@ _SLASHES = frozenset("/／")
 _COLONS = frozenset(":：")
 _GLUED = re.compile(r"^(by|By|von|Von|par|Par|por|Por)(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])")
 _HAN_LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff])(作者|记者|記者|文|来源|來源|撰文|编辑|編輯|責任編輯|责任编辑|责编|摄影|攝影|図|写真|取材・文|著者|執筆|글|사진)\s*[／/]\s*"
+    r"(?<![\u4e00-\u9fff])(作者|记者|記者|文|来源|來源|撰文|编辑|編輯|責任編輯|责任编辑|责编|摄影|攝影|図|写真|取材・文|著者|執筆|글|사진)\s*[／/・]\s*"
 )
 # Han introductions need no space before them: "作者：张三 编辑：李四".
 _HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
@@ -198,7 +199,8 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
     token = tokens[position]
     if not alone:
         plain = not strict or (bare(token) in lexicon().writers and len(tokens) > length + 1)
-        return position == 0 and plain and after[:1].isupper()
+        han = is_han(token) and is_han(after) and len(tokens) == length + 1
+        return position == 0 and ((plain and after[:1].isupper()) or han)
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
     if length == 1 and bare(token) in lexicon().surname_prepositions:
         return position == 0 and (token.islower() or len(tokens) > length + 1)

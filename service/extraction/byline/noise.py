@@ -24,12 +24,14 @@ _TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
 _BARS = re.compile(r"\s*([|·•‧⋅∙●▪])\s*")
+# A number of so many digits is a year or an address.
+_SHORT_NUMBER = 3
 # Sections, tags and a date between "Posted" and "by".
 _SECTION_WORDS = 14
 _SEPARATORS = frozenset("|·•‧⋅∙●▪/,;–—-*>»+")
 
 
-def without_noise(text: str) -> str:
+def without_noise(given: str) -> str:
     """
     A credit line as printed, without dates, "Updated", e-mail addresses, handles, share words; "" when nothing is left.
 
@@ -43,12 +45,13 @@ def without_noise(text: str) -> str:
     >>> without_noise("5 min read")
     ''
     """
-    text = _GLUED_DATE.sub(" ", _GLUED.sub(_parted, _MAIL.sub(" ", text)))
-    text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text)))
+    text = _GLUED_DATE.sub(" ", _GLUED.sub(_parted, _MAIL.sub(" ", given)))
+    text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text.replace("：", "： "))))
     words = _from_writer(_before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split()))
     rows = _rows(words, _noisy(words))
     chosen = next(filter(None, map(_from_introduction, rows)), rows[0] if rows else ())
-    return _TWICE.sub(r"\1", _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
+    kept = _TWICE.sub(r"\1", _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
+    return kept if "： " in given else kept.replace("： ", "：")
 
 
 def _from_writer(words: Sequence[str]) -> Sequence[str]:
@@ -109,7 +112,11 @@ def _parted(match: re.Match[str]) -> str:
 def _noisy(words: Sequence[str]) -> list[bool]:
     known = lexicon()
     lower = [bare(word) for word in words]
-    noisy = [any(char.isdigit() for char in word) or low in known.noise for word, low in zip(words, lower, strict=True)]
+    noisy = [_has_digit(word) or low in known.noise for word, low in zip(words, lower, strict=True)]
+    for number, word in enumerate(words[1:-1], 1):
+        # "Channel 6 News"
+        if word.isdigit() and len(word) < _SHORT_NUMBER and _is_name_like(lower[number + 1], words[number + 1]):
+            noisy[number] = False
     if words and _introduced(words):
         noisy[0] = noisy[1:2] == [True] and noisy[0]
     for step in (1, -1):
@@ -119,6 +126,18 @@ def _noisy(words: Sequence[str]) -> list[bool]:
             if not noisy[number] and 0 <= before < len(words) and noisy[before]:
                 noisy[number] = words[number] in _SEPARATORS or (lower[number] in known.dates and _dated(words, number))
     return noisy
+
+
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
+
+
+def _is_name_like(low: str, word: str) -> bool:
+    """
+    Whether a word after a number belongs to a name, not to a date or a count.
+    """
+    known = lexicon()
+    return word[0].isupper() and low not in known.dates and low not in known.noise and low in known.houses
 
 
 def _dated(words: Sequence[str], number: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.extraction.byline.agencies import canonical_agency, is_picture_house
+from service.extraction.byline.agencies import canonical_agency, is_agency_name, is_picture_house
 from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_han, is_name
@@ -84,6 +84,8 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
         return (Part("agency", agency),)
     if words[0] in known.particles and (agency := canonical_agency(" ".join(words[1:]))):
         return (Part("agency", agency),)
+    if is_agency_name(text):
+        return (Part("agency", text),)
     if is_picture_house(text):
         return (Part("picture", text),)
     kind: Kind | None = None

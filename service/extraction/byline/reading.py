@@ -178,13 +178,21 @@ def _without_places(credits: Sequence[Credit]) -> list[Credit]:
         # As in "Madrid (EFE)".
         dated = after is not None and after.link == "bracket" and after.part.kind == "agency"
         parted = (full and credit.link in ("comma", "slash", "bracket")) or (housed and credit.link == "and")
-        if kind == "person" and (dated or parted) and _is_one_word(text):
+        seated = _follows_house(found) and credit.link == "comma" and (after is None or after.part.kind != "house")
+        if kind == "person" and (seated or ((dated or parted) and _is_one_word(text))):
             credit = replace(credit, part=Part("place", text))
         full = full or (kind == "person" and not _is_one_word(text)) or kind in ("agency", "house", "newsroom")
         # "Institute for Weather and Climate"
         housed = credit.part.kind == "house" or (housed and credit.part.kind == "place")
         found.append(credit)
     return found
+
+
+def _follows_house(credits: Sequence[Credit]) -> bool:
+    """
+    Whether the last two credits are a person and a house: what a comma parts from them is the house's seat.
+    """
+    return [credit.part.kind for credit in credits[-2:]] == ["person", "house"]
 
 
 def _is_one_word(text: str) -> bool:

@@ -95,6 +95,8 @@ def _printed(candidate: Candidate, houses: frozenset[str]) -> _Printed:
     byline = parse_byline(candidate.value)
     handles = candidate.origin in ("markup:rel-author", "text:byline")
     authors = tuple(a for a in byline.authors if name_key(a.name) not in houses and (handles or not a.name.islower()))
+    if len(authors) == 1 and (candidate.url or "").startswith(("https://", "http://")):
+        authors = (Author(authors[0].name, authors[0].role, candidate.url),)
     own = tuple(author.name for author in byline.authors if name_key(author.name) in houses) if not authors else ()
     byline = Byline(byline.text, authors, (*byline.agencies, *own))
     return _Printed(candidate, byline, frozenset(name_key(a.name) for a in authors), is_introduced(byline.text))
@@ -128,7 +130,7 @@ def _is_credit(one: _Printed) -> bool:
     """
     if one.introduced:
         return bool(one.names) or not one.byline.agencies
-    return any(" " in name for name in one.names)
+    return any(" " in name or name.upper() == name.lower() for name in one.names)
 
 
 def _by_agency(one: _Printed) -> bool:
@@ -184,8 +186,10 @@ def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str], signed: 
         return True
     if not one.names and not one.byline.agencies:
         return False
-    one_word = bool(one.names) and all(" " not in name for name in one.names)
-    return one.candidate.origin in _SURE and (not one_word or one.candidate.origin == "markup:rel-author")
+    one_word = bool(one.names) and not any(" " in name or name.upper() == name.lower() for name in one.names)
+    return one.candidate.origin in _SURE and (
+        not one_word or one.candidate.origin in ("markup:rel-author", "text:byline")
+    )
 
 
 def _wire(candidates: Sequence[Candidate], printed: Sequence[_Printed], houses: frozenset[str]) -> Iterable[str]:
