@@ -62,8 +62,8 @@ authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agenc
 
 
 def _byline(text: str, reading: Reading, *, handles: bool = False) -> Byline:
-    writers = [credit for credit in reading.credits if credit.function == "writer"]
-    persons = [credit for credit in writers if credit.part.kind == "person"]
+    writers = [credit for credit in reading.credits if credit.function != "other"]
+    persons = [credit for credit in writers if credit.part.kind == "person" and credit.function == "writer"]
     if handles and not persons:
         # A pen name: one word in small letters.
         persons = [credit for credit in writers if credit.part.kind == "handle" and credit.part.text.isalpha()]

@@ -13,7 +13,8 @@ from typing import Literal
 
 from service.extraction.vocabulary import load
 
-Function = Literal["writer", "other"]
+# Who is named after "Source:" is a house that the text comes from, not a person who wrote.
+Function = Literal["writer", "source", "other"]
 
 # Labels of so many blanks are clauses, whose words stand in any text.
 _LONG_LABEL = 2
@@ -92,12 +93,15 @@ def _union(topic: str, key: str) -> frozenset[str]:
     return frozenset(word for table in tables for word in table.get(key, ()))
 
 
-def _phrases(by: Iterable[str], labels: Iterable[str], others: Iterable[str]) -> dict[str, list[Phrase]]:
+def _phrases(
+    by: Iterable[str], labels: frozenset[str], sources: frozenset[str], others: Iterable[str]
+) -> dict[str, list[Phrase]]:
     prepositions = frozenset(by)
     found: dict[str, list[Phrase]] = {}
     kinds: tuple[tuple[Iterable[str], Function], ...] = (
         (prepositions, "writer"),
-        (labels, "writer"),
+        (labels - sources, "writer"),
+        (sources, "source"),
         (others, "other"),
     )
     for texts, function in kinds:
@@ -137,14 +141,14 @@ def lexicon() -> Lexicon:
     """
     tables = [table for table in load("bylines").values() if isinstance(table, Mapping)]
     by, labels, others = _union("bylines", "by"), _union("bylines", "labels"), _union("bylines", "others")
-    names = load("names")
+    sources, names = _union("bylines", "sources"), load("names")
     return Lexicon(
-        phrases=_phrases(by, labels, others),
+        phrases=_phrases(by, labels, sources, others),
         by=by,
         middle_by=frozenset(word for table in tables if table.get("middle") for word in table["by"]),
         genres=_union("bylines", "genres"),
         writers=_union("bylines", "writers"),
-        sources=_union("bylines", "sources"),
+        sources=sources,
         printed=_union("bylines", "printed"),
         writing=frozenset(word for label in labels if label.count(" ") < _LONG_LABEL for word in label.split()) - by,
         others=frozenset(other.split()[0] for other in others) - by,

@@ -166,7 +166,7 @@ def _introduced(words: Sequence[str]) -> bool:
     """
     lower = [bare(word) for word in words[:6]]
     for phrase in lexicon().phrases.get(lower[0], ()):
-        if phrase.function == "writer" and tuple(lower[: len(phrase.words)]) == phrase.words:
+        if phrase.function != "other" and tuple(lower[: len(phrase.words)]) == phrase.words:
             return phrase.bare or words[len(phrase.words) - 1].endswith(":")
     return False
 

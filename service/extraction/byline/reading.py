@@ -64,7 +64,7 @@ def read(text: str, *, strict: bool = False) -> Reading:
     """
     reader = _Reader(strict)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
-        reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function == "writer")
+        reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function != "other")
         reader.add(piece)
     credits = tuple(_without_places(reader.credits))
     if not credits and reader.labelled and reader.roles:
