@@ -33,6 +33,8 @@ _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd figcaption td th".split())
 _CELLS = frozenset(["td", "th"])
 CELL_BORDER = " | "
 
+# What main content tools throw away at once is no part of the skeleton: a page's menus may be most of its markup.
+_NO_CONTENT = frozenset("nav footer aside button dialog menu".split())
 # What main content tools look at. Values are cut: only words of them are compared.
 _ATTRIBUTES = frozenset("class id href itemprop role rel style data-component data-testid aria-hidden".split())
 _ATTRIBUTE_LENGTH = 300
@@ -194,15 +196,15 @@ class _Walk:
 
     def write(self, element: etree._Element, tag: str) -> None:
         """
-        Read what the element holds, inside its tags; an element without text leaves no trace.
+        Read what the element holds, inside its tags; an element without text or content leaves no trace.
         """
         out = self.out
         start = len(out)
         self.elements += 1
         out.append(_opening(tag, element.items()))
         self.read(element)
-        if len(out) == start + 1:
-            out.pop()
+        if tag in _NO_CONTENT or len(out) == start + 1:
+            del out[start:]
         else:
             out.append(f"</{tag}>")
 

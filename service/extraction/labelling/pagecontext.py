@@ -20,7 +20,7 @@ PROSE_LENGTH = 100
 _PROSE_LINKS = 0.5
 # A block may be body when it stands this near to a kept block, or that near to one of prose. On the development
 # corpora no body text but that of pages misread as a whole stands farther off.
-_NEAR_KEPT = 16
+_NEAR_KEPT = 10
 _NEAR_PROSE = 4
 _FAR = 60
 _UNKNOWN = -1.0

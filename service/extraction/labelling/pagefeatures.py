@@ -102,7 +102,6 @@ class _Rows:
         return [
             *self._own(number),
             *wording.wording(self.runs[number].text),
-            *wording.grammar(self.runs[number].text),
             *self.context.position(number),
             *self._agreement(number),
             *self._heading(number),

@@ -5,7 +5,7 @@ trafilatura gets the page's skeleton: pruned, bounded and marked. It is told not
 duplicates (its deduplication keeps state between calls), and its own rendering of the text is not used.
 """
 
-from lxml import html
+from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, Extractor
 
@@ -36,8 +36,15 @@ def sure_runs(layout: Layout) -> frozenset[int]:
 def _kept_runs(layout: Layout, options: Extractor) -> frozenset[int]:
     if not layout.runs:
         return frozenset()
-    tree = html.document_fromstring(layout.skeleton.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    document = bare_extraction(tree, options=options)
+    tree = etree.fromstring(layout.skeleton.encode("utf-8"), _parser())
+    document = bare_extraction(tree, options=options) if isinstance(tree, html.HtmlElement) else None
     if not isinstance(document, Document) or document.body is None:
         return frozenset()
     return frozenset(marked_numbers("".join(document.body.itertext())))
+
+
+def _parser() -> etree.HTMLParser:
+    # trafilatura asks for lxml.html's elements. Its own class lookup is a Python call an element, this one is none.
+    parser = etree.HTMLParser(encoding="utf-8")
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
