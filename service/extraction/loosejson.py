@@ -1,5 +1,6 @@
 """
-JSON as pages carry it: wrapped in comments, escaped, with raw newlines, trailing commas, several values in a row.
+JSON as pages carry it: wrapped in comments and commented, escaped, with raw newlines, trailing commas, several values
+in a row.
 """
 
 import html
@@ -13,8 +14,10 @@ _WRAPPING = re.compile(
     r"<!--|-->|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|/\*\s{0,9}\]\]>\s{0,9}\*/|(?://)?<!\[CDATA\[|(?://)?\]\]>"
 )
 _BETWEEN = re.compile(r"[\s,;]*")
-# A string (an unclosed one runs to the end, so that no start is tried twice), or a comma before a closing bracket.
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*+(?:"|\Z)|,(?=\s*[}\]])', re.S)
+# What is unclosed runs to the end, so that no start is tried twice.
+_STRING = r'"(?:[^"\\]|\\.|\\\Z)*+(?:"|\Z)'
+_STRING_OR_COMMA = re.compile(_STRING + r"|,(?=\s*[}\]])", re.S)
+_STRING_OR_COMMENT = re.compile(_STRING + r"|//[^\n\r]*+|/\*.*?(?:\*/|\Z)", re.S)
 _BAD_ESCAPE = re.compile(r"\\(u(?![0-9a-fA-F]{4})|[^\"\\/bfnrtu]|\\)", re.S)
 # An escaped character, or a quote together with whether JSON goes on after it.
 _QUOTE = re.compile(r'\\\\.|"(?P<closes>(?=\s{0,99}(?:[:}\]]|,\s{0,99}["{\[]|\Z)))?', re.S)
@@ -28,6 +31,8 @@ def json_values(text: str) -> tuple[object, ...]:
     ({'a': 'x'}, {'b': 1})
     >>> json_values('{"said": "He said "no" today"}')
     ({'said': 'He said "no" today'},)
+    >>> json_values('{"a": "//x", // why\\n}')
+    ({'a': '//x'},)
     >>> json_values("function () {}")
     ()
     """
@@ -63,8 +68,16 @@ def _mendings(text: str) -> Iterator[str]:
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)
         yield text
-    yield _STRING_OR_COMMA.sub(_mended_token, text)
-    yield _STRING_OR_COMMA.sub(_mended_token, _requoted(text))
+    yield _mended(text)
+    yield _mended(_requoted(text))
+
+
+def _mended(text: str) -> str:
+    """
+    Without comments and trailing commas, escapes mended.
+    """
+    bare = _STRING_OR_COMMENT.sub(lambda match: match[0] if match[0].startswith('"') else " ", text)
+    return _STRING_OR_COMMA.sub(_mended_token, bare)
 
 
 def _mended_token(match: re.Match[str]) -> str:

@@ -23,6 +23,8 @@ from service.extraction.loosejson import json_values
         (r'{"a": "it\'s"}', ({"a": "it's"},)),
         (r'{"a": "C:\x"}', ({"a": r"C:\x"},)),
         ('{"a": "He said "no" and went", "b": 1}', ({"a": 'He said "no" and went', "b": 1},)),
+        ('{ // it\'s "a"\n"a": "https://b.example/*c*/", /* "b": 2, */ }', ({"a": "https://b.example/*c*/"},)),
+        ('<!--\n{"a": [{"b": 1, }, ], // why\n};\n-->', ({"a": [{"b": 1}]},)),
         ('{"a": 1} nonsense', ({"a": 1},)),
         ("nonsense", ()),
         ("", ()),
@@ -37,7 +39,15 @@ def test_json_values(text: str, expected: tuple[object, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, '{"a": "' + '\\"' * 50_000, '{"a": "' + '"x" ' * 20_000, ", " * 100_000, '"author":' * 10_000],
+    [
+        "[" * 100_000,
+        '{"a": "' + '\\"' * 50_000,
+        '{"a": "' + '"x" ' * 20_000,
+        ", " * 100_000,
+        '"author":' * 10_000,
+        "/*" * 100_000,
+        "x // " * 50_000,
+    ],
 )
 def test_hostile_json_costs_little(text: str) -> None:
     """
