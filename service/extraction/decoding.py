@@ -8,6 +8,7 @@ bytes speak for outvotes it. Whatever comes in, text comes out: bytes that no ch
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 import chardet
 from ftfy import TextFixerConfig, fix_text
@@ -44,6 +45,8 @@ _GOOD = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
+# Lines that are repaired: each costs 0.05 ms.
+_MOST_REPAIRS = 10_000
 _REPAIRS = TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -98,8 +101,11 @@ def repair(text: str) -> tuple[str, bool]:
     if text.isascii():
         return text, False
     lines = text.splitlines(keepends=True)
-    mended = [_repair_line(line) for line in lines]
-    return "".join(mended), mended != lines
+    suspects = islice((number for number, line in enumerate(lines) if _is_suspect(line)), _MOST_REPAIRS)
+    mended = {number: fix_text(lines[number], _REPAIRS) for number in suspects}
+    if all(lines[number] == line for number, line in mended.items()):
+        return text, False
+    return "".join(mended.get(number, line) for number, line in enumerate(lines)), True
 
 
 def _decode(content: bytes, charset: str | None, markup: bool) -> tuple[str, str]:
@@ -236,10 +242,8 @@ def _mojibake_pairs() -> re.Pattern[str]:
 _SUSPECT = _mojibake_pairs()
 
 
-def _repair_line(line: str) -> str:
+def _is_suspect(line: str) -> bool:
     """
     ftfy is dear (0.3 s a megabyte to say that nothing is wrong), so only lines with a telling pair get there.
     """
-    if line.isascii() or not _SUSPECT.search(line) or not is_bad(line):
-        return line
-    return fix_text(line, _REPAIRS)
+    return not line.isascii() and _SUSPECT.search(line) is not None and is_bad(line)
