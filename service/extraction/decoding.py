@@ -98,7 +98,7 @@ def repair(text: str) -> tuple[str, bool]:
     ('un café très «chaud»', False)
     """
     text = _usable(text)
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return text, False
     lines = text.splitlines(keepends=True)
     suspects = islice((number for number, line in enumerate(lines) if _is_suspect(line)), _MOST_REPAIRS)
@@ -156,9 +156,9 @@ def _utf8(content: bytes, hints: list[str]) -> tuple[str, str] | None:
     """
     UTF-8, also with a few damaged places: a lone byte among them is read as windows-1252, a run becomes U+FFFD.
     """
+    if (strict := _strict(content, "utf-8")) is not None:
+        return strict, "utf-8"
     text = content.decode("utf-8", "surrogateescape")
-    if not _DAMAGE.search(text):
-        return text, "utf-8"
     good, bad = len(_GOOD.findall(text)), sum(map(len, _DAMAGE.findall(text)))
     if good < bad * (_GOOD_TO_BAD_DECLARED if "utf-8" in hints else _GOOD_TO_BAD):
         return None
@@ -222,10 +222,21 @@ def _detect(sample: bytes) -> str | None:
 
 
 def _usable(text: str) -> str:
-    if not _UNUSABLE.search(text):
+    if "\0" not in text and _is_encodable(text):
         return text
     joined = _PAIRS.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
     return _UNUSABLE.sub("\ufffd", joined)
+
+
+def _is_encodable(text: str) -> bool:
+    """
+    Whether there is no lone surrogate in it. To encode it is several times faster than to search it.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _mojibake_pairs() -> re.Pattern[str]:
@@ -235,8 +246,9 @@ def _mojibake_pairs() -> re.Pattern[str]:
     misread = ("windows-1250", "windows-1251", "windows-1252", "windows-1254", "windows-1257", "macintosh")
     lead = {character for name in misread for character in bytes(range(0xC2, 0xF5)).decode(CODECS[name])}
     trail = {character for name in misread for character in bytes(range(0x80, 0xC0)).decode(CODECS[name])}
-    controls = "\x80-\x9f"
-    return re.compile(f"[{re.escape(''.join(sorted(lead)))}][{re.escape(''.join(sorted(trail)))}]|[{controls}]")
+    first, second, controls = re.escape("".join(sorted(lead))), re.escape("".join(sorted(trail))), "\x80-\x9f"
+    # One set in front, not two behind a bar: so the search skips in C whatever begins no match.
+    return re.compile(f"[{first}{controls}](?:(?<=[{controls}])|(?<=[{first}])[{second}])")
 
 
 _SUSPECT = _mojibake_pairs()

@@ -1,13 +1,13 @@
 """
 What a document may be large in. Whatever goes over is cut before the work begins, and the answer says so.
 
-Each bound is far above what articles have (of 500 pages of the development corpora the largest had 6,700 elements in 2,600
-blocks), and low enough that no stage meets more than it can do in seconds.
+Each bound is far above what articles have (of 500 pages of the development corpora the largest had 6,700 elements in
+2,600 blocks), and low enough that no stage meets more than it can do in seconds.
 """
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import cast
 
 from lxml import etree
@@ -53,9 +53,13 @@ DEFAULT_LIMITS = Limits()
 TRUNCATED = Warning("truncated-input", "The document is over a limit of this service; what is over was left out.")
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+# A long tag spans at least one of the stretches of this many characters that a source is parted into.
+_STRETCH = 4_000
 _DOCTYPE = re.compile(r"<!doctype[^<>]*>?", re.I)
-# A string of JSON (an unclosed one runs to the end, so that no start is tried twice), or a bracket.
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\\Z)|([\[{])|[\]}]', re.S)
+# A string of JSON; an unclosed one runs to the end, so that no start is tried twice.
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)', re.S)
+_NO_BRACKETS = bytes(sorted(frozenset(range(256)) - frozenset(b"[]{}")))
+_LEVELS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 # A name, alone or with its value; a value whose quote doesn't end in the tag goes on to its end.
 _PART_OF_TAG = re.compile(r"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'<>]+))?""")
 
@@ -69,7 +73,12 @@ def bound_source(source: str, limits: Limits) -> str:
     '<p>text'
     """
     source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else "", source)
-    return _LONG_TAG.sub(lambda tag: _bound_tag(tag[0], limits), source)
+    return _LONG_TAG.sub(lambda tag: _bound_tag(tag[0], limits), source) if _may_hold_long_tag(source) else source
+
+
+def _may_hold_long_tag(source: str) -> bool:
+    stretches = range(0, len(source) - _STRETCH, _STRETCH)
+    return any(source.find(">", at, at + _STRETCH) < 0 and source.find("<", at, at + _STRETCH) < 0 for at in stretches)
 
 
 def _bound_tag(tag: str, limits: Limits) -> str:
@@ -133,15 +142,8 @@ def _is_deeper(text: str, depth: int) -> bool:
     """
     if text.count("[") + text.count("{") <= depth:
         return False
-    level = 0
-    for token in _BRACKET.finditer(text):
-        if token[1]:
-            level += 1
-            if level > depth:
-                return True
-        elif token[0] in ("]", "}"):
-            level -= 1
-    return False
+    brackets = _STRING.sub("", text).encode("utf-8", "replace").translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_LEVELS.__getitem__, brackets)), default=0) > depth
 
 
 def bound_text(text: str, limits: Limits) -> str:
