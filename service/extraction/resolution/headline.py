@@ -3,7 +3,7 @@ The choice of the headline: as printed, proved by what the metadata say.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -84,7 +84,8 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     """
     The headline, None where there is none.
 
-    A printed heading that a declared title confirms wins; then a self-evident h1; then a declared title.
+    A printed heading that a declared title confirms wins; then a self-evident h1; then a declared title. Titles written
+    for search engines have nothing in common with the headline: the article's only h1 wins over them.
     """
     names = site_names(candidates)
     keys = {folded(name) for name in names}
@@ -96,6 +97,7 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
         _part_of_title(printed, declared),
         _self_evident(printed, declared),
         _first(_titles(candidates, _TITLE_TEXTS, names), _TITLE_TEXT),
+        _only_one(printed, {folded(one.value) for one in candidates if one.field == "section"}),
         _first(declared, _DECLARED_ONLY),
         _first(printed, _UNPROVED),
     )
@@ -186,6 +188,17 @@ def _self_evident(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choi
         return None
     confidence = _LIKE_DECLARED if likeness[best] >= _MIN_AGREEMENT else _UNLIKE_DECLARED
     return Choice(best.text, best.candidate.provenance, confidence)
+
+
+def _only_one(printed: Sequence[_Title], sections: Container[str]) -> Choice[str] | None:
+    """
+    The one h1 of a page where it stands in the article and is not the name of a section.
+    """
+    headings = [title for title in printed if title.candidate.origin in _SELF_EVIDENT]
+    if len(headings) > 1:
+        return None
+    own = [title for title in headings if title.candidate.origin == "markup:h1-in-article"]
+    return _first([title for title in own if title.key not in sections], _UNLIKE_DECLARED)
 
 
 def _likeness(first: str, second: str) -> float:

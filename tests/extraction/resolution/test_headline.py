@@ -33,6 +33,12 @@ def candidate(origin: str, value: str, field: Field = "headline") -> Candidate:
             "Floods rise in Dale",
         ),
         ([("meta:og:title", "Floods in Dale"), ("meta:title", "Floods")], "Floods in Dale"),
+        ([("markup:h1-in-article", "Wet Feet"), ("json-ld:headline", "Insurance guide")], "Wet Feet"),
+        (
+            [("markup:h1-in-article", "Wet Feet"), ("markup:h1", "Our offer"), ("json-ld:headline", "Insurance guide")],
+            "Insurance guide",
+        ),
+        ([("markup:h1-only", "Wet Feet"), ("json-ld:headline", "Insurance guide")], "Insurance guide"),
         ([("markup:h1-in-navigation", "SEO floods"), ("json-ld:headline", "Floods in Dale")], "Floods in Dale"),
         (
             [
@@ -73,6 +79,19 @@ def test_site_name_is_cut_where_it_is_proved() -> None:
     assert resolve_headline([title, candidate("meta:og:site_name", "Dale Post", "site_name")]).value == "Floods in Dale"
     url = candidate("meta:canonical", "https://www.dalepost.example/1", "canonical_url")
     assert resolve_headline([title, url]).value == "Floods in Dale"
+
+
+def test_name_of_a_section_is_no_headline() -> None:
+    """
+    An article's only h1 that names the section gives way to a declared title.
+    """
+    candidates = [
+        candidate("markup:h1-in-article", "Essays"),
+        candidate("json-ld:headline", "How to Insure a Jug"),
+        candidate("json-ld:articleSection", "Essays", "section"),
+    ]
+
+    assert resolve_headline(candidates).value == "How to Insure a Jug"
 
 
 def test_nothing_found() -> None:
