@@ -32,7 +32,7 @@ def folded(text: str) -> str:
     >>> folded("‘It’s  OVER’ – Ｒoe!")
     'itsoverroe'
     """
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def without_site_name(title: str, site_names: Iterable[str]) -> str:

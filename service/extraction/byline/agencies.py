@@ -37,7 +37,7 @@ def canonical_agency(name: str) -> str | None:
     """
     if len(name) > _LONGEST:
         return None
-    text = _EDGES.sub("", name)
+    text = name if name[:1].isalnum() and name[-1].isalnum() else _EDGES.sub("", name)
     return _names().get(text.casefold()) or _marks().get(text)
 
 

@@ -28,7 +28,8 @@ def bare(word: str) -> str:
     >>> bare("(By")
     'by'
     """
-    return _EDGES.sub("", word).casefold()
+    # Most words have clean ends, and to see it costs a fifth of the pattern.
+    return (word if word.isalnum() else _EDGES.sub("", word)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

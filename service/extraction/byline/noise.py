@@ -17,12 +17,15 @@ _HAN_DATE = re.compile(
 )
 # Words that stood in elements of their own, printed apart by their style alone: "DoeStaff Writer", "DoePublished".
 _GLUED = re.compile(r"([^\W\d_]{2,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
+# Every match of it holds one, which is found much faster.
+_CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUED_DATE = re.compile(r"(?<=[a-zà-ÿ])(?=\d{1,2}[./-]\d)|(?<=\d{4})(?=[A-ZÀ-Ý])")
 # A name beside its picture's text: "Jane Doe Jane Doe".
 _TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")
 # Shorter words after a small letter are the second half of a surname: "DeMay".
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
+_BAR = re.compile(r"[|·•‧⋅∙●▪]")
 _BARS = re.compile(r"\s*([|·•‧⋅∙●▪])\s*")
 # A number of so many digits is a year or an address.
 _SHORT_NUMBER = 3
@@ -45,9 +48,11 @@ def without_noise(given: str) -> str:
     >>> without_noise("5 min read")
     ''
     """
-    text = _GLUED_DATE.sub(" ", _GLUED.sub(_parted, _MAIL.sub(" ", given)))
+    text = _MAIL.sub(" ", given) if "@" in given else given
+    text = _GLUED_DATE.sub(" ", _GLUED.sub(_parted, text) if _CAMEL.search(text) else text)
     text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text.replace("：", "： "))))
-    words = _from_writer(_before_section(_BARS.sub(r" \1 ", _EMPTY_BRACKETS.sub(" ", text)).split()))
+    text = _EMPTY_BRACKETS.sub(" ", text)
+    words = _from_writer(_before_section((_BARS.sub(r" \1 ", text) if _BAR.search(text) else text).split()))
     rows = _rows(words, _noisy(words))
     chosen = next(filter(None, map(_from_introduction, rows)), rows[0] if rows else ())
     kept = _TWICE.sub(r"\1", _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
@@ -129,7 +134,7 @@ def _noisy(words: Sequence[str]) -> list[bool]:
 
 
 def _has_digit(word: str) -> bool:
-    return any(char.isdigit() for char in word)
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _is_name_like(low: str, word: str) -> bool:
@@ -157,7 +162,7 @@ def _rows(words: Sequence[str], noisy: Sequence[bool]) -> list[list[str]]:
             rows.append([])
         else:
             rows[-1].append(word)
-    return [row for row in rows if any(char.isalpha() for word in row for char in word)]
+    return [row for row in rows if any(word.isalpha() or any(map(str.isalpha, word)) for word in row)]
 
 
 def _introduced(words: Sequence[str]) -> bool:

@@ -60,12 +60,15 @@ def read(text: str, *, strict: bool = False) -> Reading:
     A credit line, without its noise, taken apart.
 
     Args:
-        strict: as in `pieces_of`, for lines of unknown kind.
+        strict: as in `pieces_of`, for lines of unknown kind; nothing is read after a piece that is not understood:
+            such a line is no credit line.
     """
     reader = _Reader(strict)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
         reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function != "other")
         reader.add(piece)
+        if strict and not reader.whole:
+            break
     credits = tuple(_without_places(reader.credits))
     if not credits and reader.labelled and reader.roles:
         # "By Staff Writer"
