@@ -67,6 +67,7 @@ def test_attributes_beyond_the_limit_go_before_parsing() -> None:
     picture = f'<img alt=x src="data:{"A" * 20000}">'
 
     assert bound_source(picture, Limits()) == picture
+    assert bound_source("<p>" * 50, Limits(elements=2)) == "<p>" * 20
     assert bound_source(many, Limits(attributes=3)) == "<p a0=1 a1=1 a2=1>text</p>"
 
 
@@ -118,9 +119,10 @@ def test_raw_text_is_cut_at_a_line(limits: Limits) -> None:
     """
     What is over is left out, and a warning tells of it.
     """
-    text = "Bridge opens to traffic\n\n" + f"{SENTENCE}\n" * 50
+    text = "Bridge opens to traffic\n\n" + "".join(f"{SENTENCE[:-1]} of bridge {number}.\n" for number in range(50))
     article = extract(Document(text, kind="text"), limits)
 
     assert "truncated-input" in [warning.code for warning in article.warnings]
     assert article.body is not None
-    assert article.body.endswith(SENTENCE)
+    assert article.body.startswith(SENTENCE[:-1])
+    assert "bridge 9." not in article.body
