@@ -147,7 +147,7 @@ def _paths(converter: OpenAPIConverter) -> dict[str, dict[str, Any]]:
             "post": _parse("Copyright", "a copyright notice; null where there is none", "© 2024 Harbour Post", None)
         },
         "/healthz": {"get": _simple("Alive", "Status")},
-        "/readyz": {"get": _simple("Ready for documents", "Status")},
+        "/readyz": {"get": _simple("Ready for documents", "Status", "not-ready")},
         "/version": {"get": _simple("Versions of the service and what it stands on", "Version")},
     }
 
@@ -202,9 +202,9 @@ def _parse(name: str, what: str, example: str, schema: str | None) -> dict[str, 
     }
 
 
-def _simple(summary: str, schema: str) -> dict[str, Any]:
+def _simple(summary: str, schema: str, *codes: str) -> dict[str, Any]:
     answer = {"$ref": f"#/components/schemas/{schema}"}
-    responses = {"200": _json(answer, summary), **_problems(())}
+    responses = {"200": _json(answer, summary), **_problems(codes)}
     return {"operationId": f"get{summary.split(maxsplit=1)[0]}", "summary": summary, "responses": responses}
 
 

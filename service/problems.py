@@ -67,6 +67,7 @@ _TABLE = (
         500, "internal-error", "Internal error", "A fault of the service; the log has it under the request id."
     ),
     ProblemType(501, "not-implemented", "Not implemented", "The Transfer-Encoding is not known."),
+    ProblemType(503, "not-ready", "Not ready", "The service is ending: it finishes what it has and takes nothing new."),
     ProblemType(
         503, "process-died", "Service unavailable", "Two extraction processes died on this document, of memory mostly."
     ),

@@ -51,6 +51,8 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 TRUNCATED = Warning("truncated-input", "The document is over a limit of this service; what is over was left out.")
+# Start and end tags, comments and comparisons in scripts for each element: more is no page, and costs memory to parse.
+_SIGNS_PER_ELEMENT = 10
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 # A long tag spans at least one of the stretches of this many characters that a source is parted into.
@@ -66,12 +68,16 @@ _PART_OF_TAG = re.compile(r"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|
 
 def bound_source(source: str, limits: Limits) -> str:
     """
-    HTML source without the attributes whose number makes a parser slow (it compares each with each), and without a
-    document type that is too long to be one. What is cut makes the source shorter.
+    HTML source without the attributes whose number makes a parser slow (it compares each with each), without a document
+    type that is too long to be one, and without the end of a page that has far too many tags. What is cut makes the
+    source shorter.
 
     >>> bound_source("<!doctype html ////><p>text", Limits(doctype_characters=15))
     '<p>text'
     """
+    most = limits.elements * _SIGNS_PER_ELEMENT
+    if source.count("<") > most:
+        source = source[: next(islice(re.finditer("<", source), most, None)).start()]
     source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else "", source)
     return _LONG_TAG.sub(lambda tag: _bound_tag(tag[0], limits), source) if _may_hold_long_tag(source) else source
 

@@ -189,7 +189,7 @@ def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMIT
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     source = _EARLY_ENDS.sub("", _representable(text))
     bounded = bound_source(source, limits)
-    root = etree.fromstring(bounded.encode("utf-8"), parser)
+    root = _parse(bounded, parser)
     if root is None:
         raise NoArticle("The page holds no element.")
     cut = bound_tree(root, limits) or len(bounded) < len(source)
@@ -210,6 +210,16 @@ def _representable(text: str) -> str:
         raw = text.encode("utf-8")
     kept = raw.translate(_TO_SPACES)
     return text if kept == raw else kept.decode("utf-8")
+
+
+def _parse(source: str, parser: etree.HTMLParser) -> etree._Element | None:
+    try:
+        return cast("etree._Element | None", etree.fromstring(source.encode("utf-8"), parser))
+    except etree.XMLSyntaxError as error:
+        # The parser takes any markup. Where memory ends, this is how it says so.
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise
 
 
 def _part_head(root: etree._Element) -> None:

@@ -78,7 +78,8 @@ class Pool(Generic[Argument, Result]):
         self._birth = threading.Lock()
         self._closed = False
         self._admitted = threading.BoundedSemaphore(limits.children + limits.queue)
-        self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
+        # None, which stays there, says that no child will ever come back.
+        self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()
 
     def start(self) -> None:
         """
@@ -113,11 +114,13 @@ class Pool(Generic[Argument, Result]):
             self._closed = True
             self._nursery.close()
         while not self._idle.empty():
-            self._idle.get().end()
+            child = self._idle.get()
+            if child is not None:
+                child.end()
 
     def _attempt(self, argument: Argument) -> Result:
         for _ in range(ATTEMPTS):
-            child = self._idle.get()
+            child = self._take()
             try:
                 child.connection.send(argument)
                 if not child.connection.poll(self._limits.deadline_seconds):
@@ -130,6 +133,13 @@ class Pool(Generic[Argument, Result]):
             self._return(child, outcome[2])
             return cast("Result", _value(outcome))
         raise ProcessDied("The extraction process died on this document, and so did another.")
+
+    def _take(self) -> _Child:
+        child = self._idle.get()
+        if child is None:
+            self._idle.put(None)
+            raise ProcessDied("The extraction processes are gone, and so is this one soon.")
+        return child
 
     def _return(self, child: _Child, resident_bytes: int) -> None:
         child.documents += 1
@@ -153,6 +163,7 @@ class Pool(Generic[Argument, Result]):
         except OSError:
             # Without a nursery no child can be replaced, and this process has threads now and may not fork another:
             # end in an orderly way, so that the one who started it starts a whole one.
+            self._idle.put(None)
             os.kill(os.getpid(), signal.SIGTERM)
             raise
         self._idle.put(_Child(connection, os.pidfd_open(pid)))

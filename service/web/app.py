@@ -18,7 +18,7 @@ from service.metrics import PrometheusMetrics
 from service.settings import Settings, read_settings, sized
 from service.web.errors import register_error_handlers
 from service.web.observing import METRICS, observe
-from service.web.views import build_api, build_pages
+from service.web.views import DRAINING, build_api, build_pages
 
 POOL = "extraction-pool"
 MEBIBYTE = 1 << 20
@@ -34,6 +34,7 @@ def create_app(settings: Settings, extractor: Extractor = extract) -> Flask:
     app.url_map.merge_slashes = False
     metrics = PrometheusMetrics()
     app.extensions[METRICS] = metrics
+    app.extensions[DRAINING] = False
     observe(app, metrics)
     register_error_handlers(app)
     app.register_blueprint(build_api(Desk(extractor, metrics), settings))

