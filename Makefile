@@ -27,6 +27,10 @@ test: $(READY) ## run all tests
 .PHONY: check
 check: lint test ## all that CI asks for: lint, types, import contracts, a fresh openapi.json, tests
 
+.PHONY: hostile
+hostile: $(READY) ## the hostile documents and requests, with those at the full size of the limits
+	$(BIN)/python -m pytest -m "slow or not slow" tests/hostile tests/system/test_isolation.py
+
 .PHONY: lint
 lint: $(READY) ## everything of check but the tests
 	$(BIN)/ruff format --check .
