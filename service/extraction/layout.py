@@ -131,7 +131,7 @@ class _Walk:
         self.steps: list[str] = []
         self.pieces: list[str] = []
         self.elements = self.inline = self.images = 0
-        self.link = self.strong = self.emphasis = self.link_end = 0
+        self.link = self.strong = self.emphasis = self.link_end = self.span_end = 0
         self.linked = self.bold = self.italic = 0
         self.broken = self.row = False
 
@@ -171,7 +171,7 @@ class _Walk:
         self.write(element, tag)
 
     def visit_inline(self, element: etree._Element, tag: str) -> None:
-        link, strong, emphasis = self.link, self.strong, self.emphasis
+        link, strong, emphasis, pieces = self.link, self.strong, self.emphasis, len(self.pieces)
         if tag == "a":
             self.part_links()
             self.link += 1
@@ -185,12 +185,20 @@ class _Walk:
         self.link, self.strong, self.emphasis = link, strong, emphasis
         if tag == "a":
             self.link_end = len(self.pieces)
+        elif tag == "span" and len(self.pieces) > pieces:
+            self.span_end = len(self.pieces)
 
     def part_links(self) -> None:
         """
         Links with nothing between them are items of a menu or list that is laid out by style: they are words apart.
+
+        So is a link from a <span> before it that ends a word; one of a single letter begins a word as an initial does.
         """
-        if self.pieces and self.link_end == len(self.pieces):
+        if not self.pieces:
+            return
+        before = self.pieces[-1]
+        ends_word = self.span_end == len(self.pieces) and before[-1].isalnum() and len(before) > 1
+        if ends_word or self.link_end == len(self.pieces):
             self.pieces.append(" ")
             self.out.append(" ")
 
@@ -268,7 +276,7 @@ class _Walk:
             self.runs.append(Run(text, tuple(self.chain), xpath, *counts))
             self.pieces = []
             self.linked = self.bold = self.italic = self.images = 0
-        self.inline = self.link_end = 0
+        self.inline = self.link_end = self.span_end = 0
         self.broken = False
 
 

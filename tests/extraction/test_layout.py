@@ -25,6 +25,8 @@ def page_of(body: str) -> Page:
         ("<p>An <x-term>unknown</x-term> word</p>", ["An unknown word"]),
         ("<x-card>Unknown</x-card><x-card>boxes</x-card>", ["Unknown", "boxes"]),
         ("<nav><a href=/a>Home</a><a href=/b>News</a></nav>", ["Home News"]),
+        ("<p><span>© Acme</span><a href=/t>Terms</a></p>", ["© Acme Terms"]),
+        ("<p><span>T</span><a href=/h>he</a> <span>“</span><a href=/o>old</a></p>", ["The “old"]),
         ("<p>\u00a0 \n</p><div> <img src=a.png> </div>", []),
     ],
 )
