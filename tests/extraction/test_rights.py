@@ -92,6 +92,7 @@ def test_whole_line(text: str, notice: str | None, holder: str | None, year: int
         ),
         ("© 2019 Acme Network.Beta System, Inc.All Rights Reserved.", None, "Acme Network"),
         ("© 2025, acme.at | Acme Zeitung GmbH | Alle Rechte vorbehalten.", None, "acme.at"),
+        ("© apf-infocom, apf:240313-99-312245/3", "© apf-infocom", "apf-infocom"),
         ("© 2023 Acme WelleDatenschutzImpressum", "© 2023 Acme Welle", "Acme Welle"),
         ("© Acme Design LLC — Read our fine words.", "© Acme Design LLC", "Acme Design LLC"),
     ],
@@ -121,6 +122,8 @@ def test_cut(text: str, notice: str | None, holder: str) -> None:
         ('جميع الحقوق © محفوظة لـ "دار النور"', '"دار النور"'),
         ("版权所有 © 2019 北方网股份有限公司", "北方网股份有限公司"),
         ("Copyright (c) 한빛신문. All rights reserved. 무단 전재", "한빛신문"),
+        ("© 2022 जनपथ दैनिक। सर्वाधिकार सुरक्षित।", "जनपथ दैनिक"),
+        ("Ansvarig utgivare: Disa Malmgård. © Norra Allehanda AB", "Norra Allehanda AB"),
         ("© 2019 東日新聞社 無断転載を禁じます", "東日新聞社"),
     ],
 )

@@ -23,13 +23,15 @@ _DANGLING = re.compile(r"\s+(?:and|und|et|y|e|or|by|of|von|der|die|the|a|an|in|i
 _ASIDE = re.compile(r"\s*\((?:www\.|https?:|about|dcr)[^()]{0,80}\)$|\s*\([^()]{0,80}$", re.I)
 _PARENTHESES = re.compile(r"\s*\(.{0,80}\)$")
 # A full stop ends a name unless an abbreviation stands before it; without a space after it, it must part two words.
-_STOP = re.compile(r"[.!?](?=\s+[^\sa-z])|[。！]|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\.(?=\s*$)")
+_STOP = re.compile(r"[.!?](?=\s+[^\sa-z])|[。！।۔]|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\.(?=\s*$)")
 _INITIALS = re.compile(r"(?<!\w)(?:\w\.){1,5}\w$")
 _KANA = re.compile("[\u3040-\u309f]")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _WORD = re.compile(r"\w[\w'’.&-]*")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]|\d")
 _CLOSED_BY = re.compile(r"[.,]*\s+(?=[^\W_a-zа-яà-ÿ])|[;,]\s*(?=[^\sa-z])")
+# A number by which an agency or a library knows the text: ", dpa:240313-99-312245/3".
+_REFERENCE = re.compile(r"[,;]\s?[\w-]{2,20}:\s?\d[\d/.-]{3,40}")
 _ADDRESS = re.compile(r",\s[^,\d]{3,40}\s\d{1,4}[a-z]?(?=,|$)")
 
 
@@ -142,8 +144,9 @@ def _cut(segment: str) -> str:
     text = segment[:stop]
     verb = next((m for m in pattern("verb").finditer(text) if m[0].islower()), None)
     text = text[: verb.start()] if verb else text
-    address = _ADDRESS.search(text)
-    text = text[: address.start()] if address else text
+    for part in (_ADDRESS, _REFERENCE):
+        found = part.search(text)
+        text = text[: found.start()] if found else text
     for form in pattern("closing").finditer(text):
         after = _CLOSED_BY.match(text, form.end())
         if form.start() and after and not pattern("closing", "legal").match(text, after.end()):

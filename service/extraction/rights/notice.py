@@ -21,12 +21,12 @@ _CAPTION_WORDS = 4
 # Words of a picture's credit, and of a line that "copyright", without year and sign, may begin.
 _CREDIT_WORDS = 9
 
-_JOINT = re.compile(r"[\s.,:;()\[\]|•·∙/–—-]*(?:\b(?:und|and|et|y|e)\b\s*)?")
+_JOINT = re.compile(r"[\s.।۔,:;()\[\]|•·∙/–—-]*(?:\b(?:und|and|et|y|e)\b\s*)?")
 _TIGHT_JOINT = re.compile(r"[\s,:;()\[\]|–—-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:|•·]\s+|\s[–—-]\s+)[^\w©]*$")
 _WORD = re.compile(r"\w[\w'’.&-]*")
 _TRADEMARK = re.compile(r"\w\s*(?:™|®|\bTM)\s*(?:&|and)\s*$|\w.?\s*&\s*(?:™|®|TM)[\s.]*$")
-_SENTENCE_END = re.compile(r"[.!?]\s|[。！？]|\s?[|•·]\s?")
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？।۔]|\s?[|•·]\s?")
 _NUMBER = re.compile(r"(?<=[^\W\d])\s?\d+")
 # Characters before a mark that are looked at.
 _PREFIX = 60
@@ -173,7 +173,8 @@ def _is_photo(line: str, head: Sequence[Token], holder: str | None, formed: bool
     if any(part in words("agency") for part in parts if part):
         return not any(token.sort in ("years", "reserved") for token in head)
     dated = any(token.sort == "years" for token in head)
-    return not dated and not formed and len(_WORD.findall(before)) >= _CAPTION_WORDS
+    company = formed or any(match.end() == len(holder or "") for match in pattern("legal").finditer(holder or ""))
+    return not dated and not company and len(_WORD.findall(before)) >= _CAPTION_WORDS
 
 
 def _photo_word(line: str, start: int) -> int:
@@ -207,4 +208,4 @@ def _end(line: str, tokens: Sequence[Token], end: int) -> int:
         if not _JOINT.fullmatch(gap) and (token.sort == "years" or len(gap) > _NEAR or ". " in gap.rstrip(" .")):
             break
         end = token.end
-    return end + (line[end : end + 1] == ".")
+    return end + (line[end : end + 1] in tuple(".।۔"))

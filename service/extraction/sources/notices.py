@@ -2,7 +2,9 @@
 Copyright notices that the page prints, and links to licenses.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 
 from lxml import etree
 
@@ -13,7 +15,7 @@ from service.extraction.page import Page, hint_words
 from service.extraction.rights import NoticeLines, find_license, notice_lines, placed, says_licensed
 
 # Parts of the words of class and id that tell what an element is for; words that do so only as a whole.
-_FOOT = ("footer", "colophon", "legal", "imprint", "impressum", "siteinfo", "bottombar", "subfoot")
+_FOOT = ("footer", "colophon", "legal", "imprint", "impressum", "siteinfo", "bottombar", "subfoot", "contentinfo")
 _PICTURE = ("caption", "bildunterschrift", "slideshow", "photocredit", "imagecredit")
 _PICTURE_WORDS = frozenset(["figure", "photo", "picture", "gallery", "image", "thumbnail", "bild", "foto"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption", "picture"])
@@ -21,6 +23,8 @@ _PICTURE_TAGS = frozenset(["figure", "figcaption", "picture"])
 _NEAR = 4
 # Beyond this part of the runs an element <article> that holds a notice is the page and not the article.
 _END = 0.9
+# Characters of a short sentence; runs with fewer are no prose.
+_PROSE = 30
 # Links that are looked at: hostile pages have a hundred thousand.
 _MAX_LINKS = 5000
 _MAX_VALUE = 2000
@@ -35,25 +39,55 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     runs = page.layout.runs
     found = list(notice_lines([run.text for run in runs]))
+    prose = list(accumulate(map(_prose, runs), initial=0)) if found else []
     for plain, judged in zip(found, placed(found, len(runs)), strict=True):
-        scope = _scope(plain, judged, runs)
+        scope = _scope(plain, judged, runs, prose)
         locator = runs[plain.first].xpath
         yield Candidate("copyright", plain.text[:_MAX_VALUE], f"markup:copyright-{scope}", "markup", locator)
     yield from _licenses(page)
 
 
-def _scope(plain: NoticeLines, judged: NoticeLines, runs: Sequence[Run]) -> Scope:
+def _scope(plain: NoticeLines, judged: NoticeLines, runs: Sequence[Run], prose: Sequence[int]) -> Scope:
     """
     What a notice covers, by its words, by the elements around it, and else by its place among the runs.
     """
     if plain.copyright.scope != "site":
         return plain.copyright.scope
     place = _place(runs[plain.first].chain)
+    if place in (None, "article") and _closes_article(plain, runs, prose):
+        return "article"
     if place == "image" or (place == "article" and not plain.sure):
         return "image"
     if place == "article" and not plain.copyright.license and plain.first < len(runs) * _END:
         return "article"
     return "site" if place == "site" else judged.copyright.scope
+
+
+def _closes_article(plain: NoticeLines, runs: Sequence[Run], prose: Sequence[int]) -> bool:
+    """
+    Whether it follows the last paragraph, as the last of the element that holds most of the page's prose.
+
+    Args:
+        prose: before each run, the characters of prose so far; after the last, all of them.
+    """
+    first, after = plain.first, plain.last + 1
+    if not 0 < first < len(runs) * _END or after >= len(runs) or prose[first - 1] == prose[first]:
+        return False
+    chain = runs[first - 1].chain
+    depth = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(chain, runs[first].chain, strict=False)))
+    container = chain[depth - 1]
+
+    def inside(number: int) -> bool:
+        return container in runs[number].chain[depth - 1 : depth]
+
+    begin = bisect_left(range(first), True, key=inside)
+    mostly = 2 * (prose[first] - prose[begin]) > prose[-1]
+    return mostly and container.tag not in ("html", "body") and not inside(after)
+
+
+def _prose(run: Run) -> int:
+    size = len(run.text)
+    return size if size >= _PROSE and 2 * run.linked < size else 0
 
 
 def _place(chain: Sequence[etree._Element]) -> Scope | None:

@@ -7,7 +7,7 @@ import pytest
 from service.extraction.page import parse_page
 from service.extraction.sources.notices import candidates
 
-STORY = "<p>The bridge was opened on Monday, the mayor said.</p>" * 20
+STORY = "<p>The bridge was opened on Monday, the mayor said to all who had come.</p>" * 20
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ STORY = "<p>The bridge was opened on Monday, the mayor said.</p>" * 20
         (f"<article><p>© Jo Doe</p>{STORY}</article>", [("copyright-image", "© Jo Doe")]),
         (f"{STORY}<footer><p>© 2019 Acme<br>Alle Rechte vorbehalten</p></footer>", [("copyright-site", None)]),
         (f"{STORY}<footer><p hidden>© 2019 Acme News</p></footer>", []),
+        (f"<div>{STORY}<p>© apf-infocom</p></div><p>More</p>" + "<p>x</p>" * 9, [("copyright-article", None)]),
+        (
+            f"<div><div>{STORY}</div><p>© Riproduzione riservata</p></div>{'<p>x</p>' * 9}",
+            [("copyright-article", None)],
+        ),
+        (f"<div>{STORY}<p>© 2019 Acme</p><p>Menu</p></div>{'<p>x</p>' * 9}", [("copyright-site", None)]),
+        (f"<div>{STORY}</div><div>{STORY[:78]}<p>© 2019 Acme</p></div>{'<p>x</p>' * 9}", [("copyright-site", None)]),
+        (f"{STORY}<div role=contentinfo>Publisher: Jo Doe. © Norra Allehanda AB</div>", [("copyright-site", None)]),
         (f"{STORY}<script>// © 2019 Acme</script>", []),
         (STORY, []),
     ],
