@@ -91,14 +91,19 @@ class Page:
         return None
 
     @cached_property
+    def elements(self) -> tuple[etree._Element, ...]:
+        """
+        All elements in document order. Kept, each is made only once: a walk over the tree makes all of them anew.
+        """
+        return tuple(self.root.iter("*"))
+
+    @cached_property
     def hidden(self) -> frozenset[etree._Element]:
         """
         Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
         """
-        # React sends parts of a page as <div hidden id="S:1"> and lets a script put them in their place.
-        streamed = "starts-with(@id, 'S:')"
-        query = f"//*[(@hidden and not({streamed})) or contains(translate(@style, ' ', ''), 'display:none')]"
-        return frozenset(cast("list[etree._Element]", self.root.xpath(query)))
+        found = cast("list[etree._Element]", self.root.xpath("//*[@hidden or @style]"))
+        return frozenset(element for element in found if _is_hidden(element))
 
     @cached_property
     def layout(self) -> Layout:
@@ -142,6 +147,13 @@ class Page:
         An absolute XPath of the element.
         """
         return str(element.getroottree().getpath(element))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    # React sends parts of a page as <div hidden id="S:1"> and lets a script put them in their place.
+    streamed = (element.get("id") or "").startswith("S:")
+    unstyled = "display:none" in (element.get("style") or "").replace(" ", "")
+    return unstyled or (element.get("hidden") is not None and not streamed)
 
 
 def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Iterator[str]:

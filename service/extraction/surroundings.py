@@ -95,7 +95,7 @@ def surroundings(page: Page) -> Surroundings:
     """
     title = folded(page.title or "")
     best: tuple[int, int, etree._Element] | None = None
-    for place, element in enumerate(page.root.iter()):
+    for place, element in enumerate(page.elements):
         if element.tag not in _HEADINGS or not is_short(element, _MAX_HEADING) or not page.visible(element):
             continue
         key = folded(page.text_of(element))[:_HEADLINE_KEY]

@@ -2,6 +2,7 @@
 Headlines as printed: h1 and other headline markup, visible ones only, without the kicker above them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -88,8 +89,8 @@ def _title_texts(page: Page) -> Iterator[_Heading]:
     titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
     keys = {folded(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
-    for element in page.root.iter():
-        text = element.text.strip() if isinstance(element.tag, str) and element.text else ""
+    for element in page.elements:
+        text = (element.text or "").strip()
         if (
             not _MIN_TITLE <= len(text) <= MAX_CHARACTERS
             or text[0].casefold() not in initials
@@ -107,7 +108,7 @@ def _kind(page: Page, element: etree._Element) -> str | None:
     if element.tag == "h1":
         return _kind_of_h1(page, element)
     named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    hints = hint_words(element) if any(noun in named for noun in _words("nouns")) else frozenset()
+    hints = hint_words(element) if _nouns().search(named) else frozenset()
     if hints & _words("nouns") and not hints & _words("aliens") and (hints & _words("subjects") or "headline" in hints):
         return None if _alien(element) else "headline-class"
     return "h2" if element.tag in ("h2", "h3") and not _alien(element) else None
@@ -206,6 +207,11 @@ def _unseen(element: etree._Element) -> bool:
 
 def _alien(element: etree._Element) -> bool:
     return any(node.tag in _ALIEN_TAGS for node in element.iterancestors())
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_words("nouns")))))
 
 
 @cache

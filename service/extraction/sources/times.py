@@ -5,6 +5,7 @@ Dates in the page's markup: <time>, microformats, printed date lines, the date i
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 from urllib.parse import urlsplit
 
 from htmldate import find_date
@@ -35,6 +36,7 @@ _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])[/_-]?(0[1
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
 _DIGITS = re.compile(r"\d")
+_STATING = etree.XPath("//*[@datetime or @title or @property]")
 _EDGES = " :|\t\r\n"
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
@@ -50,14 +52,29 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     around = surroundings(page)
     found: list[tuple[int, Candidate]] = []
-    for place, element in enumerate(page.root.iter()):
-        if isinstance(element.tag, str) and element.tag not in INVISIBLE and len(found) < MAX_CANDIDATES:
+    worthy = _worthy(page)
+    for place, element in enumerate(page.elements):
+        if element in worthy and len(found) < MAX_CANDIDATES:
             found += [(place, candidate) for candidate in _of_element(page, around, element, place)]
     found.sort(key=lambda item: around.distance(item[0]))
     yield from (candidate for _, candidate in found)
     yield from _of_address(page)
     if not found and not _dated_in_head(page):
         yield from _guessed(page)
+
+
+def _worthy(page: Page) -> set[etree._Element]:
+    """
+    The elements that may state a date by an attribute or print one between their own tags: few of all.
+    """
+    worthy = set(_STATING(page.root))
+    for element in page.elements:
+        text, tail = element.text, element.tail
+        if text and element.tag not in INVISIBLE and _YEAR.search(text):
+            worthy.add(element)
+        if tail and _YEAR.search(tail):
+            worthy.add(cast("etree._Element", element.getparent()))
+    return {element for element in worthy if element.tag not in INVISIBLE}
 
 
 def _month_first(page: Page) -> bool:
@@ -94,8 +111,7 @@ def _of_element(page: Page, around: Surroundings, element: etree._Element, place
     near = around.near(place)
     stated = _stated(element)
     if stated is None:
-        dated = any(_YEAR.search(text) for text in _own_texts(element))
-        if dated and is_short(element, _MAX_LEAD) and page.visible(element):
+        if _prints_date(element) and is_short(element, _MAX_LEAD) and page.visible(element):
             yield from _of_line(page, around, element, place)
     elif not around.alien(element, near):
         field, origin = _kind_of_stated(page, element)
@@ -185,12 +201,8 @@ def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, beside:
     return None
 
 
-def _own_texts(element: etree._Element) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        if child.tail:
-            yield child.tail
+def _prints_date(element: etree._Element) -> bool:
+    return any(_YEAR.search(text) for text in (element.text, *(child.tail for child in element)) if text)
 
 
 def _hints_around(element: etree._Element) -> frozenset[str]:

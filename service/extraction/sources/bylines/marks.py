@@ -4,6 +4,7 @@ Elements that their attributes mark as an author's, and the credit that they pri
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -36,7 +37,7 @@ _MARK = re.compile(
 _NOT_MARK = re.compile(
     r"author-?box|bio(?![a-z])|avatar|author-?(?:image|img|photo|pic)|count|share|follow|social-links"
 )
-_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
+_ATTRIBUTES = frozenset("class id itemprop rel data-testid data-qa data-component data-link-name".split())
 _UNMARKED_TAGS = frozenset(["html", "head", "body", "link", "meta", "script", "main"])
 # What names a section, not a credit, in "Posted by Jane in News".
 _ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
@@ -49,7 +50,7 @@ def marked(around: Surroundings) -> Iterator[Candidate]:
     taken: set[etree._Element] = set()
     seen: set[str] = set()
     marks = 0
-    for element in around.page.root.iter():
+    for element in around.page.elements:
         if not _is_mark(element) or any(ancestor in taken for ancestor in element.iterancestors()):
             continue
         number = around.run_of(element)
@@ -73,10 +74,17 @@ def _candidate(around: Surroundings, element: etree._Element, number: int, text:
 
 
 def _is_mark(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNMARKED_TAGS:
+    if element.tag in _UNMARKED_TAGS:
         return False
-    names = " ".join(filter(None, map(element.get, _ATTRIBUTES))).lower()
-    return element.tag == "address" or (_MARK.search(names) is not None and _NOT_MARK.search(names) is None)
+    names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES])
+    return element.tag == "address" or (bool(names) and _are_marks(names))
+
+
+@lru_cache(maxsize=4096)
+def _are_marks(names: str) -> bool:
+    # Templates give many elements the same names, so most of these are asked again and again.
+    names = names.lower()
+    return _MARK.search(names) is not None and _NOT_MARK.search(names) is None
 
 
 def _is_strong(around: Surroundings, element: etree._Element) -> bool:
