@@ -5,7 +5,7 @@ The choice of the days of publication and of the last change.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 
 from service.extraction.article import Warning
 from service.extraction.candidate import Candidate, Field
@@ -112,8 +112,30 @@ def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
     moment = _localised(best.moment, dated, candidates)
     printed = next((item for item in dated if item.candidate.origin in _PLAINLY_PRINTED), None)
     if printed is None or _is_told(best, moment, dated) or _is_update(printed.moment, candidates):
-        return Choice(str(moment), best.candidate.provenance, _confidence(best.candidate.origin, moment, dated))
-    return Choice(str(printed.moment), printed.candidate.provenance, _CONFLICT)
+        confidence = _confidence(best.candidate.origin, moment, dated)
+        return Choice(str(_timed(moment, dated, candidates)), best.candidate.provenance, confidence)
+    return Choice(str(_timed(printed.moment, dated, candidates)), printed.candidate.provenance, _CONFLICT)
+
+
+def _timed(moment: Moment, dated: Sequence[_Dated], candidates: Sequence[Candidate]) -> Moment:
+    """
+    A moment without its time, or without the zone of it, as a lesser source of the same day and time has it.
+
+    Where no time is known, midnight says nothing, nor does one that another source declares for a change.
+    """
+    if moment.clock is not None and moment.offset is not None:
+        return moment
+    for item in sorted(dated, key=lambda item: _tier(item.candidate.origin)):
+        other = item.moment
+        if other.day != moment.day or other.clock is None or other.offset is None:
+            continue
+        if moment.clock is None:
+            agrees = other.clock != time() and not _is_update(other, candidates)
+        else:
+            agrees = _minutes_apart(moment, other) <= _SAME_TIME
+        if agrees:
+            return other
+    return moment
 
 
 def _confidence(origin: str, moment: Moment, dated: Sequence[_Dated]) -> float:

@@ -34,6 +34,15 @@ def candidate(origin: str, value: str, field: Field = "published") -> Candidate:
         ([("json-ld:datePublished", "2019-02-03"), ("markup:date-line", "2019-03-02")], "2019-02-03"),
         ([("markup:date-line-far", "2019-11-18")], "2019-11-18"),
         ([("text:date", "2019-11-18T10:22:00")], "2019-11-18"),
+        # The time, or its zone, from a lesser source that agrees.
+        (
+            [("markup:date-line", "2019-11-18T10:22:00"), ("meta:date", "2019-11-18T10:22:40+01:00")],
+            "2019-11-18T10:22:40+01:00",
+        ),
+        ([("markup:date-line", "2019-11-18"), ("meta:date", "2019-11-18T10:22:00Z")], "2019-11-18T10:22:00+00:00"),
+        ([("markup:date-line", "2019-11-18T10:22:00"), ("meta:date", "2019-11-18T19:00:00+01:00")], "2019-11-18"),
+        ([("markup:date-line", "2019-11-18"), ("meta:date", "2019-11-18T00:00:00Z")], "2019-11-18"),
+        ([("markup:date-line", "2019-11-18"), ("meta:date", "2019-11-19T10:22:00Z")], "2019-11-18"),
     ],
 )
 def test_published(dates: list[tuple[str, str]], expected: str) -> None:
@@ -58,6 +67,19 @@ def test_printed_time_of_a_change() -> None:
 
     assert published.value == "2019-11-18T23:17:00+09:00"
     assert modified.value == "2019-11-19T00:06:42+09:00"
+
+
+def test_time_of_a_change_is_no_time_of_publication() -> None:
+    """
+    A bare day gets no time from a date that stands for the last change.
+    """
+    candidates = [
+        candidate("markup:date-line", "2019-11-18"),
+        candidate("meta:date", "2019-11-18T19:00:00Z"),
+        candidate("json-ld:dateModified", "2019-11-18T19:00:00Z", "modified"),
+    ]
+
+    assert resolve_dates(candidates)[0].value == "2019-11-18"
 
 
 def test_only_an_update_is_printed() -> None:
