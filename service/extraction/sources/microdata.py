@@ -67,8 +67,20 @@ def _candidate(page: Page, element: etree._Element, field: Field, name: str) -> 
     value = _name_within(page, element) if element.get("itemscope") is not None else _value(page, element)
     if value:
         kind = (element.get("itemtype") or "").rsplit("/", 1)[-1].lower()
-        url = (element.get("href") or "").strip() or None
+        url = _address(element)
         yield Candidate(field, value, origin, "markup", page.xpath_of(element), url=url, entity=_ENTITIES.get(kind))
+
+
+def _address(element: etree._Element) -> str | None:
+    """
+    The link that the element is, or the one inside that is its property url or name.
+    """
+    for inner in (element, *element.iter("a", "link", "meta")):
+        names = (inner.get("itemprop") or "").lower().split()
+        address = inner.get("href") or (inner.get("content") if "url" in names else None)
+        if address and (inner is element or "url" in names or "name" in names):
+            return address.strip()[:MAX_VALUE_CHARACTERS] or None
+    return None
 
 
 def _article_scopes(page: Page) -> Iterator[etree._Element]:

@@ -2,6 +2,8 @@
 Microdata as a source.
 """
 
+import pytest
+
 from service.extraction.page import parse_page
 from service.extraction.sources import microdata
 
@@ -40,6 +42,25 @@ def test_entity_of_a_typed_property() -> None:
     authors = [found for found in microdata.candidates(parse_page(PAGE)) if found.field == "author"]
 
     assert [author.entity for author in authors] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "url"),
+    [
+        ('<a itemprop="url" href="/roe"><b itemprop="name">Jane Roe</b></a>', "/roe"),
+        ('<a itemprop="name" href="/roe">Jane Roe</a>', "/roe"),
+        ('<b itemprop="name">Jane Roe</b><meta itemprop="url" content="/roe">', "/roe"),
+        ('<b itemprop="name">Jane Roe</b> <a href="/follow">Follow</a>', None),
+    ],
+)
+def test_address_of_an_author(inside: str, url: str | None) -> None:
+    """
+    The property url of a person, or the link that its name is.
+    """
+    page = f'<div itemscope itemtype="https://schema.org/Article"><p itemprop="author" itemscope>{inside}</p></div>'
+    (author,) = microdata.candidates(parse_page(page))
+
+    assert (author.value, author.url) == ("Jane Roe", url)
 
 
 def test_no_scope_gives_nothing() -> None:
