@@ -23,6 +23,7 @@ Label = Literal[
     "advertisement",
     "cookie",
     "duplicate",
+    "article",
     "other",
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.extraction.article import Removed, Source
+from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Block, Label
 from service.extraction.candidate import Candidate
 from service.extraction.labelling.pagefeatures import Evidence
@@ -29,6 +29,7 @@ class Body:
         locator: XPath of the container for pages, "line N" of the first line for text.
         confidence: 0 to 1.
         start, end: character offsets from the first paragraph to the end of the last, for text input.
+        warnings: what an editor should be told of it.
     """
 
     paragraphs: tuple[str, ...]
@@ -38,6 +39,7 @@ class Body:
     confidence: float
     start: int | None = None
     end: int | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 # How likely a block must be body to be kept: set by cross-validation over sites.

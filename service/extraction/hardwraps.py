@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.extraction.runtogether import stands_apart
 from service.extraction.textlines import Line
 
 # Columns. Nobody wraps wider than this, and below the narrow one too much fits by chance.
@@ -77,7 +78,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
     full = [(a, b) for a, b in pairs if a.width >= FULL_LINE * width]
-    wrapped = [(a, b) for a, b in full if _had_no_room(a, b, width)]
+    wrapped = [(a, b) for a, b in full if _had_no_room(a, b, width - TOLERANCE)]
     running_on = sum(_runs_on(a, b) for a, b in wrapped)
     return (
         len(wrapped) >= ENOUGH_LINES
@@ -90,7 +91,7 @@ def _had_no_room(line: Line, after: Line, width: int) -> bool:
     if _UNSPACED.match(after.text):
         return line.width >= width - TOLERANCE
     first = after.text.split(" ", 1)[0]
-    return line.width + 1 + len(first) > width - TOLERANCE
+    return line.width + 1 + len(first) > width
 
 
 def _runs_on(line: Line, after: Line) -> bool:
@@ -115,7 +116,7 @@ def _paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
 def _goes_on(line: Line, after: Line, width: int) -> bool:
     if after.gap or _ITEM.match(after.text) or after.indent > line.indent + 1:
         return False
-    return line.width >= FULL_LINE * width and _had_no_room(line, after, width)
+    return line.width >= FULL_LINE * width and _had_no_room(line, after, width) and not stands_apart(after.text)
 
 
 class _Hyphens:

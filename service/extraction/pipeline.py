@@ -135,7 +135,7 @@ def _article(
             "copyright": resolved.copyright.confidence,
             "body": body.confidence,
         },
-        warnings=(*decoded.warnings, *resolved.warnings, *_body_warnings(words)),
+        warnings=(*decoded.warnings, *resolved.warnings, *body.warnings, *_body_warnings(words)),
         provenance=provenance,
         removed=body.removed,
     )

@@ -4,7 +4,7 @@ The body of a raw text: the blocks labelled so, and an account of all others.
 
 from collections.abc import Sequence
 
-from service.extraction.article import Removed
+from service.extraction.article import Removed, Warning
 from service.extraction.blocks import Block, Label
 from service.extraction.body import Body
 
@@ -12,6 +12,7 @@ from service.extraction.body import Body
 SURE, UNSURE = 0.9, 0.5
 # Words from which a body is sure to be one.
 ENOUGH_WORDS = 50
+SEVERAL = Warning("several-articles", "The text holds more than one article; only the first was taken.")
 
 
 def text_body(blocks: Sequence[Block], labels: Sequence[Label]) -> Body:
@@ -29,4 +30,6 @@ def text_body(blocks: Sequence[Block], labels: Sequence[Label]) -> Body:
     confidence = SURE if words >= ENOUGH_WORDS else UNSURE
     if not kept:
         return Body((), removed, "text", "line 1", confidence)
-    return Body(paragraphs, removed, "text", f"line {kept[0].line}", confidence, kept[0].start, kept[-1].end)
+    warnings = (SEVERAL,) if "article" in labels else ()
+    place = (kept[0].start, kept[-1].end)
+    return Body(paragraphs, removed, "text", f"line {kept[0].line}", confidence, *place, warnings)

@@ -3,8 +3,8 @@ The lines of raw text, with exact offsets into it.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from service.extraction.plaintext import plain
 
@@ -13,6 +13,7 @@ _LINE = re.compile("([^\n\r\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\n\r\x0b\x0c\x85\u2
 # What takes no room on paper and stands at the ends of copied lines: zero width space, word joiner, byte order mark,
 # marks of direction, soft hyphen.
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+_SHOWS_NOTHING = _INVISIBLE + "> "
 _QUOTE_MARK = re.compile(r"(?:>[ \t]?){1,8}")
 _MARKUP = re.compile(r"[<&\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # More than half of the lines must carry the mark before it is taken for quoting.
@@ -57,8 +58,8 @@ def text_lines(text: str) -> list[Line]:
     lines = list(_lines(text))
     quoted = sum(line.text.startswith(">") for line in lines)
     if quoted > _QUOTED_SHARE * len(lines):
-        return [_unquoted(line, text) for line in lines]
-    return lines
+        lines = [_unquoted(line, text) for line in lines]
+    return list(_parted(lines))
 
 
 def visible(text: str) -> str:
@@ -85,6 +86,17 @@ def _lines(text: str) -> Iterator[Line]:
         # A line of nothing but tags or invisible characters stays a line: the answer accounts for every one.
         yield Line(visible(stripped) or stripped, start, start + len(stripped), number, gap, indent)
         gap = 0
+
+
+def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """
+    The lines, with those that show nothing (a bare mark of quoting, a zero width space) counted as blank.
+    """
+    after_mark = False
+    for line in lines:
+        mark = not line.text.strip(_SHOWS_NOTHING)
+        yield replace(line, gap=line.gap + 1) if mark or after_mark else line
+        after_mark = mark
 
 
 def _unquoted(line: Line, text: str) -> Line:

@@ -22,10 +22,13 @@ TOPICS: Mapping[str, Label] = {
     "advertisement": "advertisement",
     "captions": "caption",
     "navigation": "navigation",
+    "endings": "bio",
 }
 # Characters. A line longer than this is prose whatever it begins with; one longer than the other is not looked into.
 LONGEST_START = 120
 LONGEST_CONTAINING = 420
+# Characters of a heading that goes on after the phrase ("Most read in sports").
+LONGEST_HEADING = 60
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -65,10 +68,24 @@ def phrase_of(text: str) -> Phrase | None:
     >>> phrase_of("Lesen Sie auch")
     Phrase(label='related', kind='heading')
     """
-    if len(text) > LONGEST_CONTAINING:
-        return None
-    words = _WORDS.findall(text.casefold())
-    return _book().find(" ".join(words), words, len(text))
+    return find_phrase(letters_of(text), len(text)) if len(text) <= LONGEST_CONTAINING else None
+
+
+def letters_of(text: str) -> list[str]:
+    """
+    The words of a text in lower case, digits and punctuation left out.
+
+    >>> letters_of("2 days ago")
+    ['days', 'ago']
+    """
+    return _WORDS.findall(text.casefold())
+
+
+def find_phrase(words: Sequence[str], length: int) -> Phrase | None:
+    """
+    The same for the words of a line (`letters_of`) and its length in characters.
+    """
+    return _book().find(" ".join(words), words, length)
 
 
 class _Book:
@@ -91,25 +108,27 @@ class _Book:
         for phrase in filter(None, map(folded, phrases)):
             if kind in ("line", "heading"):
                 self.lines.setdefault(phrase, whole)
-            elif kind == "start":
+            if kind == "start" or (kind == "heading" and " " in phrase):
                 key = phrase[:2] if _UNSPACED.match(phrase) else phrase.split(" ", 1)[0]
                 self.starts[key].append((phrase, whole))
-            elif _UNSPACED.match(phrase):
+            elif kind == "part" and _UNSPACED.match(phrase):
                 self.unspaced.append((phrase, whole))
-            else:
+            elif kind == "part":
                 self.parts[max(phrase.split(), key=len)].append((phrase, whole))
 
     def find(self, line: str, words: Sequence[str], length: int) -> Phrase | None:
         if not words:
             return None
         if length <= LONGEST_START:
-            found = self.lines.get(line) or self._start(line, words[0])
+            found = self.lines.get(line) or self._start(line, words[0], length)
             if found:
                 return found
         return self._part(line, words)
 
-    def _start(self, line: str, first: str) -> Phrase | None:
+    def _start(self, line: str, first: str, length: int) -> Phrase | None:
         for phrase, found in self.starts.get(first, ()):
+            if length > LONGEST_HEADING and found.kind == "heading":
+                continue
             if line.startswith(phrase) and line[len(phrase) : len(phrase) + 1] in ("", " "):
                 return found
         for phrase, found in self.starts.get(line[:2], ()):

@@ -4,53 +4,59 @@ Candidates from the labelled blocks of a raw text, each with its place in it.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from service.extraction.blocks import Block, Label
+from service.extraction.byline import joined_credit
 from service.extraction.candidate import Candidate, Field
-from service.extraction.dates import recognise_date_line
-from service.extraction.rights import notice_lines, placed
+from service.extraction.dates import find_dates
+from service.extraction.rights import NoticeLines, notice_lines, placed
 
-# The field and origin that a label gives.
-_FIELDS: dict[Label, tuple[Field, str]] = {
-    "headline": ("headline", "text:headline"),
-    "byline": ("byline", "text:byline"),
-}
-# "BERLIN (dpa) -", "LONDON, Nov 19 (Reuters) -": capitals, an agency in brackets, a dash.
-_DATELINE = re.compile(
-    r"[^\W\d_][\w.'’/,\- ]{1,58}?(?:\s?\([^()]{2,40}\))?\s?(?:-{1,2}|[–—―])\s",
-)
+# "BERLIN (dpa) -", "LONDON, Nov 19 (Reuters) -": a place, perhaps a date and an agency in brackets, a dash.
+_DATELINE = re.compile(r"[^\W\d_][\w.'’/, -]{1,58}?(?:\s?\([^()]{2,40}\))?\s?(?:-{1,2}|[–—―])\s")
+_MARK_OF_HEADING = re.compile(r"#{1,6} +|={1,6} +")
 
 
 def candidates(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
     """
-    Headline, byline, dates, copyright notices and the dateline of a raw text.
-
-    Notices are looked for in all blocks, whatever their labels: a footer that was pasted as one line has them inside.
+    Headline, byline, dates, dateline and copyright notices of a raw text.
     """
     for block, label in zip(blocks, labels, strict=True):
-        if label in _FIELDS:
-            field, origin = _FIELDS[label]
-            yield _candidate(field, block.text, origin, block)
-        elif label == "date":
+        if label == "headline":
+            yield _headline(block)
+        elif label in ("date", "byline"):
             yield from _dates(block)
+    yield from _bylines(blocks, labels)
     yield from _dateline(blocks, labels)
     yield from _notices(blocks)
 
 
-def _notices(blocks: Sequence[Block]) -> Iterator[Candidate]:
-    found = list(notice_lines([block.text for block in blocks]))
-    for one in placed(found, len(blocks)):
-        first, last = blocks[one.first], blocks[one.last]
-        origin = f"text:copyright-{one.copyright.scope}"
-        yield Candidate("copyright", one.text, origin, "text", f"line {first.line}", first.start, last.end)
+def _headline(block: Block) -> Candidate:
+    """
+    The headline without the mark that Markdown and wikis put before it.
+    """
+    mark = _MARK_OF_HEADING.match(block.text)
+    size = mark.end() if mark else 0
+    return _candidate("headline", block.text[size:], "text:headline", [block], size)
 
 
 def _dates(block: Block) -> Iterator[Candidate]:
-    date = recognise_date_line(block.text)
-    if date is not None:
-        yield _candidate(
-            "modified" if date.modified else "published", block.text[date.start : date.end], "text:date", block
-        )
+    for date in find_dates(block.text):
+        field: Field = "modified" if date.modified else "published"
+        yield _candidate(field, block.text[date.start : date.end], "text:date", [block], date.start)
+
+
+def _bylines(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
+    """
+    Lines of a byline that follow each other are one credit ("By", "Ann Roe").
+    """
+    pairs = zip(blocks, labels, strict=True)
+    for label, group in groupby(pairs, key=lambda pair: pair[1]):
+        own = [block for block, _ in group]
+        if label == "byline":
+            value = own[0].text if len(own) == 1 else joined_credit([(block.text, 0) for block in own])
+            if value:
+                yield _candidate("byline", value, "text:byline", own)
 
 
 def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
@@ -59,11 +65,24 @@ def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Cand
     if first is None or match is None:
         return
     place = match.group().rstrip(" -–—―")
-    letters = [c for c in place.split("(")[0].split(",")[0] if c.isalpha()]
-    if "(" in place or all(c.isupper() for c in letters):
-        yield _candidate("dateline", place, "text:dateline", first)
+    letters = [letter for letter in place.split("(")[0].split(",")[0] if letter.isalpha()]
+    if place.endswith(")") or (letters and all(letter.isupper() for letter in letters)):
+        yield _candidate("dateline", place, "text:dateline", [first], 0)
 
 
-def _candidate(field: Field, value: str, origin: str, block: Block) -> Candidate:
-    start, end = block.start, block.end
-    return Candidate(field, value, origin, "text", f"line {block.line}", start, end)
+def _notices(blocks: Sequence[Block]) -> Iterator[Candidate]:
+    found: Sequence[NoticeLines] = list(notice_lines([block.text for block in blocks]))
+    for one in placed(found, len(blocks)):
+        own = blocks[one.first : one.last + 1]
+        yield _candidate("copyright", one.text, f"text:copyright-{one.copyright.scope}", own)
+
+
+def _candidate(field: Field, value: str, origin: str, blocks: Sequence[Block], shift: int | None = None) -> Candidate:
+    """
+    A value from some blocks that follow each other; `shift` is where it begins in the text of the one block it is from.
+    """
+    first, last = blocks[0], blocks[-1]
+    start, end = first.start, last.end
+    if shift is not None and start is not None and end is not None and end - start == len(first.text):
+        start, end = start + shift, start + shift + len(value)
+    return Candidate(field, value, origin, "text", f"line {first.line}", start, end)

@@ -1,0 +1,3 @@
+"""
+Trains the models that ship with the package, on the development corpora: `python -m benchmark.training.text CORPORA`.
+"""

@@ -1,0 +1,69 @@
+"""
+Captions of pictures, told by the credit they end with.
+"""
+
+import re
+from functools import cache
+
+from service.extraction.vocabulary import load
+
+# Characters at the end of a line in which its credit stands, and of the longest caption.
+_TAIL = 90
+_LONGEST = 420
+# "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
+_MARKED = re.compile(r"([^\W\d_]+)(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
+_NAMED = re.compile(r"([^\W\d_]+)\s(?:by|von|courtesy)\s", re.I)
+_END = re.compile(r"(?:/|\||[–-]\s|\bvia\s|©\s?|\()\s?(?:[A-Z]{2,5}|\w+ (?:Photo|Images|Press))\)?\.?$")
+_LAST_WORDS = re.compile(r"([\w/&-]+)(?:[ /]([\w&-]+))?[\s).\]]*$")
+
+
+def is_caption(text: str) -> bool:
+    """
+    Whether a line ends with, or begins with, the credit of a picture.
+
+    >>> is_caption("Fans wait at the gates of the stadium. Photo: Ann Roe/PA")
+    True
+    >>> is_caption("Die Brücke am Montag. © Jan Blau")
+    True
+    >>> is_caption("The council said: no photo of the bridge exists.")
+    False
+    """
+    if len(text) > _LONGEST:
+        return False
+    tail = text[-_TAIL:]
+    return _has_mark(tail, text) or _ends_with_archive(tail)
+
+
+def _has_mark(tail: str, text: str) -> bool:
+    if "©" in tail and text[0] != "©":
+        return True
+    credits = _words()[0]
+    if any(mark in tail for mark in ":：/"):
+        if any(word.casefold() in credits for word in _MARKED.findall(tail)):
+            return True
+        if _END.search(tail):
+            return True
+    head = _NAMED.match(text[:40])
+    if head and head.group(1).casefold() in credits:
+        return True
+    return tail[-1] == ")" and _END.search(tail) is not None
+
+
+def _ends_with_archive(tail: str) -> bool:
+    match = _LAST_WORDS.search(tail[-40:])
+    if match is None:
+        return False
+    one, two = match.groups()
+    words = (two or one).casefold()
+    archives = _words()[1]
+    return words in archives or (two is not None and f"{one} {two}".casefold() in archives)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    credits: set[str] = set()
+    archives: set[str] = set()
+    for language in load("captions").values():
+        credits.update(language.get("credits", ()))
+        archives.update(language.get("archives", ()))
+    return frozenset(credits), frozenset(archives)

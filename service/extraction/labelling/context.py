@@ -1,0 +1,215 @@
+"""
+What the lines of a raw text are to each other: how much prose stands around a line, whether it is in the densest
+stretch, what heading governs it, and how many of its words the article uses too.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from service.extraction.blocks import Block
+from service.extraction.labelling.phrases import letters_of
+from service.extraction.labelling.traits import LONGISH, Trait, size_class
+
+# Prose from which a line is a paragraph that distances are counted to.
+PARAGRAPH = 15
+# What a line of prose costs in the search for the densest stretch, and what a line of none costs.
+_PROSE_COST, _OTHER_COST, _PHRASE_COST = 6, 5, 4
+_MOST_PROSE = 40
+# Far away, in lines.
+_FAR = 99
+_DISTANCES = tuple(bisect_right((0, 1, 2, 3, 5, 8, 13, 25), distance) for distance in range(_FAR + 1))
+# Characters of a line whose words are compared, and letters that a word needs to be.
+_COMPARED = 1500
+_LONG_WORD = 3
+# Share of the lines that need a blank one before them for blank lines to tell anything.
+_PARTED_SHARE = 0.1
+
+
+def distance_class(distance: int) -> int:
+    """
+    The class of a distance in lines, 1 to 8.
+
+    >>> distance_class(0), distance_class(4), distance_class(1000)
+    (1, 4, 8)
+    """
+    return _DISTANCES[min(distance, _FAR)]
+
+
+def is_visible(block: Block) -> bool:
+    """
+    Whether a block holds a letter or a digit; rules of dashes and the like are blank to the model.
+    """
+    return any(map(str.isalnum, block.text))
+
+
+def telling_words(trait: Trait, characters: int = _COMPARED) -> set[str]:
+    """
+    The words of a line by which it can be compared with others: the longer ones, or pairs of letters in a script without
+    spaces.
+    """
+    text = trait.text
+    if trait.unspaced:
+        text = text[: characters // 2]
+        return {a + b for a, b in pairwise(text)}
+    letters = trait.letters or letters_of(text[:characters])
+    return {word for word in letters if len(word) > _LONG_WORD}
+
+
+def word_use(traits: Iterable[Trait]) -> Counter[str]:
+    """
+    In how many of the lines each telling word is used.
+    """
+    use: Counter[str] = Counter()
+    for trait in traits:
+        use.update(telling_words(trait))
+    return use
+
+
+class Context:
+    """
+    The lines of one text with what is between them, each property worked out once.
+
+    Attributes:
+        traits: of the lines.
+        gaps: blank lines before each.
+    """
+
+    def __init__(self, blocks: Sequence[Block], traits: Sequence[Trait]) -> None:
+        self.traits = traits
+        self.gaps = [min(block.gap, 2) for block in blocks]
+        self.size = len(traits)
+
+    @cached_property
+    def parted(self) -> bool:
+        """
+        Whether blank lines part anything in this text.
+        """
+        return sum(gap > 0 for gap in self.gaps) > _PARTED_SHARE * self.size
+
+    @cached_property
+    def densest(self) -> tuple[int, int]:
+        """
+        The stretch of lines (first, behind the last) in which prose outweighs the rest the most; (0, 0) without prose.
+        """
+        best, current, start, found = 0.0, 0.0, 0, (0, 0)
+        for i, trait in enumerate(self.traits):
+            if current <= 0:
+                current, start = 0.0, i
+            current += _weight(trait)
+            if current > best:
+                best, found = current, (start, i + 1)
+        return found
+
+    @cached_property
+    def prose_before(self) -> list[float]:
+        """
+        The sum of prose before each line, and of all at the end.
+        """
+        return [0.0, *accumulate(trait.prose for trait in self.traits)]
+
+    @cached_property
+    def dated_before(self) -> list[int]:
+        """
+        The number of dated lines before each line, and of all at the end.
+        """
+        return [0, *accumulate(trait.dated for trait in self.traits)]
+
+    @cached_property
+    def paragraph_before(self) -> list[int]:
+        """
+        Lines between each line and the paragraph before it.
+        """
+        return list(_distances(self.traits))
+
+    @cached_property
+    def paragraph_after(self) -> list[int]:
+        """
+        Lines between each line and the paragraph after it.
+        """
+        return list(_distances(reversed(self.traits)))[::-1]
+
+    @cached_property
+    def use(self) -> Counter[str]:
+        """
+        Use of words in the paragraphs of the densest stretch.
+        """
+        first, behind = self.densest
+        return word_use(trait for trait in self.traits[first:behind] if trait.prose >= _PROSE_COST + _PHRASE_COST)
+
+    @cached_property
+    def groups(self) -> list[tuple[int, int, int, int]]:
+        """
+        Of the group of lines without a blank one between that each line is in: its size, the line's place in it, the
+        class of its mean length, and the share of prose in it in thirds.
+        """
+        starts = [0, *(i for i in range(1, self.size) if not self.parted or self.gaps[i])] if self.parted else [0]
+        groups: list[tuple[int, int, int, int]] = []
+        for start, stop in pairwise([*starts, self.size]):
+            count = stop - start
+            members = self.traits[start:stop]
+            mean = size_class(sum(trait.words for trait in members) / count) // 2
+            prose = sum(trait.prose > 0 for trait in members) * 3 // count
+            groups += [(count, place, mean, prose) for place in range(count)]
+        return groups
+
+    @cached_property
+    def runs(self) -> list[int]:
+        """
+        How many lines of the same shape in a row each line is one of.
+        """
+        shapes = [trait.shape for trait in self.traits]
+        starts = [0, *(i for i, (a, b) in enumerate(pairwise(shapes), 1) if a != b)]
+        return [stop - start for start, stop in pairwise([*starts, self.size]) for _ in range(stop - start)]
+
+    @cached_property
+    def junk(self) -> str:
+        """
+        How much of the text is short lines, and how many lines it has, in classes.
+        """
+        short = sum(trait.size <= 7 for trait in self.traits)
+        return f"{short * 4 // max(self.size, 1)}{min(self.size // 40, 3)}"
+
+    def near_prose(self, i: int, before: int, after: int) -> float:
+        """
+        Prose in the lines around one, itself left out.
+        """
+        total = self.prose_before
+        around = total[min(self.size, i + after + 1)] - total[max(0, i - before)]
+        return around - self.traits[i].prose
+
+    def near_dated(self, i: int) -> int:
+        """
+        Dated lines within eight of a line, itself left out, at most 4.
+        """
+        total = self.dated_before
+        return min(total[min(self.size, i + 9)] - total[max(0, i - 8)] - self.traits[i].dated, 4)
+
+
+def _weight(trait: Trait) -> float:
+    if trait.prose > 0:
+        return min(trait.prose, _MOST_PROSE) - _PROSE_COST
+    return min(trait.words, 12) / 4 - _OTHER_COST - (_PHRASE_COST if trait.phrase else 0)
+
+
+def _distances(traits: Iterable[Trait]) -> Iterator[int]:
+    distance = _FAR
+    for trait in traits:
+        yield distance
+        distance = 0 if trait.prose >= PARAGRAPH else min(distance + 1, _FAR)
+
+
+def sections(traits: Sequence[Trait]) -> Iterator[tuple[str, int, int]]:
+    """
+    For each line the label of the heading of boilerplate before it ("" for none), the lines and paragraphs since.
+    """
+    label, lines, paragraphs = "", _FAR, 0
+    for trait in traits:
+        yield label, lines, paragraphs
+        if trait.phrase is not None and trait.phrase.kind == "heading":
+            label, lines, paragraphs = trait.phrase.label, 0, 0
+        else:
+            lines = min(lines + 1, _FAR)
+            paragraphs += trait.prose >= LONGISH

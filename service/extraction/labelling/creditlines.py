@@ -1,0 +1,120 @@
+"""
+Bylines and date lines of a raw text: what the grammars recognise, looked for only where such lines stand.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from service.extraction.blocks import Label
+from service.extraction.byline import is_label, recognise_byline, recognise_names
+from service.extraction.dates import recognise_date_line
+from service.extraction.labelling.context import Context
+from service.extraction.labelling.traits import Trait
+
+# Lines above the headline, and around the end of the body, where credits may stand.
+_ABOVE, _LAST, _BEHIND = 4, 3, 6
+# The head of an article ends with this line of its body (a standfirst and a first paragraph may come before the byline),
+# and this many lines below the headline at the latest; without a headline it begins that many lines above the body.
+_HEAD_LINES, _HEAD_BODY = 40, 3
+# Words of the longest line of names.
+_NAME_WORDS = 14
+# Words of the longest headline of another article, and lines that an article has at least.
+_TITLE_WORDS, _OWN_LINES = 20, 4
+_TAKEN = frozenset(["headline", "duplicate", "copyright"])
+
+
+def credit_lines(context: Context, labels: Sequence[Label], title: int | None) -> list[int]:
+    """
+    The lines of the byline: at the head of the article, else at its end.
+    """
+    head, tail = _places(context, labels, title)
+    below = range(head.start if title is None else title + 1, head.stop)
+    first = _credits(context, labels, head) or _names(context, labels, below)
+    # A sign-off ("Reporting by ...") is no paragraph of the body, whatever stands at the head.
+    last = _credits(context, labels, tail)
+    return [*first, *last] or _names(context, labels, range(tail.start + _LAST, tail.stop))
+
+
+def date_lines(context: Context, labels: Sequence[Label], title: int | None) -> Iterator[int]:
+    """
+    The lines at the head and the end of the article that hold dates and nothing else.
+    """
+    head, tail = _places(context, labels, title)
+    for number in (*head, *tail):
+        trait = context.traits[number]
+        if labels[number] not in _TAKEN and trait.digits and recognise_date_line(trait.text):
+            yield number
+
+
+def another_article(context: Context, labels: Sequence[Label], title: int | None) -> int:
+    """
+    The number of the line with which another article begins, that of all lines where none does.
+
+    Told by a line like a headline between paragraphs, with a byline right below it, in a text that has a headline and a
+    byline of its own before them.
+    """
+    own = next((number for number, label in enumerate(labels) if label == "byline"), None)
+    if title is None or own is None or own < title:
+        return context.size
+    for number in range(own + _OWN_LINES, context.size - 1):
+        if labels[number] in ("body", "byline") and _is_title(context.traits[number - 1]):
+            kept = labels[own:number].count("body") > 1 and "body" in labels[number + 1 : number + _OWN_LINES]
+            if kept and labels[number - 1] == "body" and recognise_byline(context.traits[number].text):
+                return number - 1
+    return context.size
+
+
+def _is_title(trait: Trait) -> bool:
+    return 1 < trait.words <= _TITLE_WORDS and trait.end in ("", "?") and not trait.caption and trait.phrase is None
+
+
+def _places(context: Context, labels: Sequence[Label], title: int | None) -> tuple[range, range]:
+    body = [number for number, label in enumerate(labels) if label == "body"]
+    if not body:
+        return range(0), range(0)
+    own = [number for number in body if title is None or number > title] or body
+    top = own[0] - _HEAD_LINES if title is None else title - _ABOVE
+    bottom = min([*own[_HEAD_BODY - 1 : _HEAD_BODY], own[-1] + 1, max(top, 0) + _HEAD_LINES])
+    head = range(max(top, 0), max(bottom, own[0] + 1))
+    return head, range(max(body[-1] - _LAST + 1, head.stop), min(body[-1] + _BEHIND, context.size))
+
+
+def _credits(context: Context, labels: Sequence[Label], numbers: range) -> list[int]:
+    found: list[int] = []
+    for number in numbers:
+        if labels[number] in _TAKEN:
+            continue
+        text = context.traits[number].text
+        if found and found[-1] == number - 1 and is_label(context.traits[number - 1].text):
+            if recognise_names(text):
+                found.append(number)
+        elif (is_label(text) and number + 1 in numbers) or recognise_byline(text):
+            found.append(number)
+    return found if any(not is_label(context.traits[number].text) for number in found) else []
+
+
+def _names(context: Context, labels: Sequence[Label], numbers: range) -> list[int]:
+    """
+    The line that holds nothing but names: one with a date in it or beside it, else the first.
+    """
+    found = [number for number in numbers if labels[number] not in _TAKEN and _is_names(context.traits[number])]
+    found = [number for number in found if labels[number] not in ("body", "date")]
+    dated = (number for number in found if any(context.traits[n].dated for n in _beside(number, context.size)))
+    best = next(dated, next(iter(found), None))
+    return [] if best is None else [best]
+
+
+def _beside(number: int, size: int) -> range:
+    return range(max(number - 1, 0), min(number + 2, size))
+
+
+def _is_names(trait: Trait) -> bool:
+    """
+    Whether a line names a person by more than one word, or a newsroom, and nothing else.
+    """
+    if trait.phrase is not None or trait.words > _NAME_WORDS or trait.caption:
+        return False
+    byline = recognise_names(trait.text)
+    if byline is None:
+        return False
+    full = any(" " in author.name or trait.unspaced for author in byline.authors)
+    return full or (bool(byline.agencies) and not byline.authors)

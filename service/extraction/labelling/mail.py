@@ -1,0 +1,50 @@
+"""
+What mail programs put around a text: headers above it, a signature below.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from service.extraction.labelling.traits import Trait
+from service.extraction.vocabulary import load
+
+# Headers that must follow each other to be told from lines of a story that have a colon.
+_FEWEST = 2
+# Lines of the longest signature.
+SIGNATURE_LINES = 12
+_SIGNATURE_MARKS = ("--", "-- ", "__", "——")
+
+
+def mail_lines(traits: Sequence[Trait]) -> set[int]:
+    """
+    The numbers of the lines that are headers of mail: runs of them, wherever they stand.
+    """
+    headers = [number for number, trait in enumerate(traits) if _is_header(trait)]
+    found: set[int] = set()
+    run: list[int] = []
+    for number in [*headers, len(traits) + _FEWEST]:
+        if run and number != run[-1] + 1:
+            found.update(run if len(run) >= _FEWEST else ())
+            run = []
+        run.append(number)
+    return found
+
+
+def is_signature_mark(text: str) -> bool:
+    """
+    Whether a line parts the signature from the mail.
+
+    >>> is_signature_mark("--"), is_signature_mark("- a")
+    (True, False)
+    """
+    return text in _SIGNATURE_MARKS
+
+
+def _is_header(trait: Trait) -> bool:
+    name, colon, _ = trait.text[:24].partition(":")
+    return bool(colon) and name.strip().casefold() in _headers()
+
+
+@cache
+def _headers() -> frozenset[str]:
+    return frozenset(word for language in load("mail").values() for word in language.get("headers", ()))

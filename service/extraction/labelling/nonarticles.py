@@ -1,0 +1,60 @@
+"""
+Texts that are no article though they have prose, or lines long enough to look like it: notices of consent, forms,
+source code, tables of data.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from service.extraction.blocks import Label
+from service.extraction.labelling.context import Context
+from service.extraction.labelling.traits import Trait
+
+# Share of the words around the body that speak of consent or accounts, from which the text is such a notice.
+_NOTICE_SHARE = 0.4
+_NOTICES = frozenset(["cookie", "newsletter", "comments"])
+# A text longer than this, in words, is an article even if it speaks of cookies much.
+_LONG_TEXT = 400
+# Share of the lines that end as lines of code do.
+_CODE_SHARE = 0.3
+# Share of lines with the same number of the same delimiter, and the fewest lines and delimiters of a table of data.
+_DATA_SHARE, _DATA_LINES, _DATA_CELLS = 0.8, 3, 2
+
+_CODE_LINE = re.compile(
+    r"[{};]\s*$|^\s*(?:def|class|import|from|return|if|for|while|#include|public|private|const|let|var|fn|func)\b.*[:;({)]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s*(?://|/\*|\*/|#!)|[=!]==?|=>|->|::|&&|\|\|"
+)
+
+
+def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
+    """
+    Whether what is labelled body is none.
+    """
+    body = [trait for trait, label in zip(context.traits, labels, strict=True) if label == "body"]
+    if not body:
+        return True
+    return _is_notice(context.traits, body) or _is_code(context.traits) or _is_data(context.traits)
+
+
+def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
+    words = sum(trait.words for trait in traits)
+    if words > _LONG_TEXT:
+        return False
+    noticed = sum(trait.words for trait in traits if trait.phrase and trait.phrase.label in _NOTICES)
+    return noticed > _NOTICE_SHARE * (noticed + sum(trait.words for trait in body if not trait.phrase))
+
+
+def _is_code(traits: Sequence[Trait]) -> bool:
+    code = sum(_CODE_LINE.search(trait.text[-200:]) is not None for trait in traits)
+    return code > _CODE_SHARE * len(traits)
+
+
+def _is_data(traits: Sequence[Trait]) -> bool:
+    if len(traits) < _DATA_LINES:
+        return False
+    for delimiter in (",", ";", "\t", "|"):
+        counts = Counter(trait.text.count(delimiter) for trait in traits)
+        cells, lines = max(counts.items(), key=lambda pair: (pair[0] >= _DATA_CELLS, pair[1]))
+        if cells >= _DATA_CELLS and lines >= _DATA_SHARE * len(traits):
+            return True
+    return False

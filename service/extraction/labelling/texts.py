@@ -1,0 +1,96 @@
+"""
+The labels of the lines of a raw text: the models say where the article is, rules and grammars what each line is.
+"""
+
+from collections.abc import Sequence
+
+from service.extraction.blocks import Block, Label
+from service.extraction.headline import folded
+from service.extraction.labelling.context import Context, is_visible
+from service.extraction.labelling.creditlines import another_article, credit_lines, date_lines
+from service.extraction.labelling.linemodel import line_model
+from service.extraction.labelling.mail import SIGNATURE_LINES, is_signature_mark, mail_lines
+from service.extraction.labelling.nonarticles import is_no_article
+from service.extraction.labelling.reasons import reasons
+from service.extraction.labelling.textfeatures import text_features
+from service.extraction.labelling.titles import headline_line
+from service.extraction.labelling.traits import traits_of
+from service.extraction.rights import notice_lines
+
+# From this chance on a line is of the body.
+OF_BODY = 0.5
+# Words of a line from which its second appearance in a body is a repetition and no refrain.
+_REPEATED_WORDS = 5
+# Share of a line that its notice must be for the line to be a notice and nothing else.
+_NOTICE_SHARE = 0.4
+
+
+def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
+    """
+    A label for each block of a raw text; none is "body" where the text holds no article.
+    """
+    numbers = [number for number, block in enumerate(blocks) if is_visible(block)]
+    shown = [blocks[number] for number in numbers]
+    labels: list[Label] = ["other"] * len(blocks)
+    for number, label in zip(numbers, _labels(shown), strict=True):
+        labels[number] = label
+    _mark_signature(blocks, labels)
+    return tuple(labels)
+
+
+def _labels(blocks: Sequence[Block]) -> list[Label]:
+    context = Context(blocks, traits_of(blocks))
+    chances = line_model().chances(text_features(context))
+    labels = reasons(context, [chance >= OF_BODY for chance in chances])
+    mail = mail_lines(context.traits)
+    for number in mail:
+        labels[number] = "other"
+    _mark_notices(context, labels)
+    if is_no_article(context, labels):
+        return ["other" if label == "body" else label for label in labels]
+    title = headline_line(context, chances, mail)
+    if title is not None:
+        _mark_headline(context, labels, title)
+    for number in date_lines(context, labels, title):
+        labels[number] = "date"
+    for number in credit_lines(context, labels, title):
+        labels[number] = "byline"
+    _mark_repetitions(context, labels)
+    for number in range(another_article(context, labels, title), context.size):
+        labels[number] = "article" if labels[number] == "body" else labels[number]
+    return labels
+
+
+def _mark_headline(context: Context, labels: list[Label], title: int) -> None:
+    key = folded(context.traits[title].text)
+    for number, trait in enumerate(context.traits):
+        if folded(trait.text) == key:
+            labels[number] = "duplicate"
+    labels[title] = "headline"
+
+
+def _mark_signature(blocks: Sequence[Block], labels: list[Label]) -> None:
+    """
+    What follows the last mark of a signature is none of the body, where it is short.
+    """
+    marks = [number for number, block in enumerate(blocks) if is_signature_mark(block.text)]
+    if marks and len(blocks) - marks[-1] <= SIGNATURE_LINES:
+        labels[marks[-1] :] = ["other" if label == "body" else label for label in labels[marks[-1] :]]
+
+
+def _mark_notices(context: Context, labels: list[Label]) -> None:
+    texts = [trait.text for trait in context.traits]
+    for found in notice_lines(texts):
+        notice = found.copyright.notice or ""
+        for number in range(found.first, found.last + 1):
+            if labels[number] != "body" or len(notice) >= _NOTICE_SHARE * len(found.text):
+                labels[number] = "copyright"
+
+
+def _mark_repetitions(context: Context, labels: list[Label]) -> None:
+    seen: set[str] = set()
+    for number, trait in enumerate(context.traits):
+        if labels[number] == "body" and trait.words >= _REPEATED_WORDS:
+            if trait.text in seen:
+                labels[number] = "duplicate"
+            seen.add(trait.text)

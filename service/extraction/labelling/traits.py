@@ -1,0 +1,240 @@
+"""
+What each line of a raw text shows on its own: how long it is, how it begins and ends, what its words tell.
+
+Everything here is done once a line, and on its first or last characters only, since a page has hundreds of lines.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from service.extraction.blocks import Block
+from service.extraction.labelling.captions import is_caption
+from service.extraction.labelling.phrases import LONGEST_CONTAINING, Phrase, find_phrase, letters_of
+
+# Characters of a line that are looked at for its capitals, digits and separators.
+HEAD = 100
+# Words up to which a line is more a label than a sentence.
+FEW_WORDS = 12
+# Words from which a line is prose even without a sentence's end, and from which it is half of it.
+LONG, LONGISH = 40, 20
+# Words above which a line is no more of a paragraph than any other.
+ENOUGH_WORDS = 60
+# Borders of the classes of length, in words.
+_BORDERS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 40, 55, 80, 120)
+_CLASSES = tuple(bisect_right(_BORDERS, words) for words in range(200))
+# Letters that make a word, on average, where the script has no spaces; and the share of them that tells such a script.
+_LETTERS_A_WORD = 2.2
+_UNSPACED_SHARE = 0.3
+
+_UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff]")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
+_SEPARATOR = re.compile(r"[|›»•·→/]|\s[-–—]\s")
+_STOPS = re.compile(r"[.?!] |[。।؟！？]")
+_COMMA = re.compile("[,，、،]")
+_QUOTE = re.compile('["“„«]')
+_ADDRESS = re.compile(r"@|http|www\.")
+_CLOSERS = "\"'”’»)]*›“‘」』）"
+_ENDS = {
+    **dict.fromkeys(".。।", "."),
+    **dict.fromkeys("!?！？؟", "?"),
+    **dict.fromkeys(":：", ":"),
+    **dict.fromkeys(",;،，、", ","),
+    "…": "e",
+}
+_SENTENCE_ENDS = frozenset([".", "?", "e"])
+_STARTS = {**dict.fromkeys("\"“„«'‘「『”»", "q"), **{sign: sign for sign in "-•*·–—©@#([|"}}
+_first = itemgetter(0)
+
+
+class Trait(NamedTuple):
+    """
+    One line.
+
+    Attributes:
+        text: of the line.
+        words: its length in words, also where the script has no spaces; `size` is the class of that length.
+        start, end: a sign for what it begins and ends with; `end` is "" where no sentence or clause ends.
+        closed: whether a quote or a bracket closes after the end.
+        letters: its words in lower case without digits, none where it is long; `phrase`: the boilerplate they tell.
+        digits: among its first characters; `separator`: the first sign between parts there, or "".
+        labelled: whether a colon stands near its beginning.
+        repeated: whether the text has the same line elsewhere.
+        dated: whether it is short and holds a year or a time of day.
+        caption: whether it bears the credit of a picture.
+        unspaced: whether its script has no spaces.
+        prose: how much of a paragraph it is: its words where it ends like a sentence, 0 for most other lines.
+    """
+
+    text: str
+    words: int
+    size: int
+    start: str
+    end: str
+    closed: bool
+    letters: Sequence[str]
+    phrase: Phrase | None
+    digits: int
+    separator: str
+    labelled: bool
+    repeated: bool
+    dated: bool
+    caption: bool
+    unspaced: bool
+    prose: float
+
+    @property
+    def shape(self) -> tuple[str, str, str, bool, int]:
+        """
+        Equal for lines that are built alike, as the items of a list are.
+        """
+        return self.start, self.end, self.separator, self.digits > 0, self.size // 3
+
+
+def size_class(words: float) -> int:
+    """
+    The class of a length in words.
+
+    >>> size_class(0), size_class(3), size_class(4000)
+    (1, 4, 17)
+    """
+    return _CLASSES[int(words)] if words < len(_CLASSES) else len(_BORDERS)
+
+
+def traits_of(blocks: Sequence[Block]) -> list[Trait]:
+    """
+    The traits of all lines of a text.
+    """
+    seen = Counter([block.text for block in blocks])
+    return [_trait(block.text, seen[block.text] > 1) for block in blocks]
+
+
+def _trait(text: str, repeated: bool) -> Trait:
+    length = len(text)
+    words, unspaced = _word_count(text, length)
+    head = text[:HEAD]
+    tail = text[-4:]
+    bare = tail.rstrip(_CLOSERS)
+    end = _ENDS.get(bare[-1:], "")
+    letters = letters_of(text) if length <= LONGEST_CONTAINING else ()
+    phrase = find_phrase(letters, length) if letters else None
+    digits = len(_DIGIT.findall(head))
+    separator = _SEPARATOR.search(head)
+    caption = is_caption(text)
+    prose = (
+        _prose(words, end) * (0.3 if phrase else 1) * (0.5 if caption else 1) * (0.4 if digits * 5 > len(head) else 1)
+    )
+    return Trait(
+        text,
+        words,
+        size_class(words),
+        _start(text[0]),
+        end,
+        bare != tail,
+        letters,
+        phrase,
+        digits,
+        separator.group().strip() if separator else "",
+        ": " in text[:45],
+        repeated,
+        digits > 1 and words <= FEW_WORDS and bool(_YEAR.search(head) or _TIME.search(head)),
+        caption,
+        unspaced,
+        prose,
+    )
+
+
+def _word_count(text: str, length: int) -> tuple[int, bool]:
+    words = text.count(" ") + 1
+    if length > 8 * words + 8 and not text.isascii():
+        letters = len(_UNSPACED.findall(text))
+        if letters > length * _UNSPACED_SHARE:
+            return max(words, int(letters / _LETTERS_A_WORD)), True
+    return words, False
+
+
+def _start(first: str) -> str:
+    if first.isalpha():
+        return "u" if first.isupper() else "l" if first.islower() else "a"
+    return _STARTS.get(first) or ("d" if first.isdigit() else "o")
+
+
+def _prose(words: int, end: str) -> float:
+    if words >= LONG or end in _SENTENCE_ENDS:
+        return min(words, ENOUGH_WORDS)
+    return words / 2 if words >= LONGISH else 0.0
+
+
+def line_features(trait: Trait) -> list[str]:
+    """
+    What the model is told of a line on its own.
+    """
+    size, end = trait.size, trait.end
+    found = [f"n{size}", f"n{size}{end}", f"e{end}{trait.closed}", f"f{trait.start}", f"f{trait.start}{end}{size // 4}"]
+    found += _form(trait, size)
+    if trait.phrase is not None:
+        found += _phrase(trait.phrase, trait)
+    elif trait.letters and trait.words <= FEW_WORDS:
+        found += _words(trait.letters)
+    else:
+        found.append("v0" + trait.text[:12].casefold().split(" ", 1)[0])
+    return found
+
+
+def _form(trait: Trait, size: int) -> Iterator[str]:
+    text, head = trait.text, trait.text[:HEAD]
+    if trait.words > 1:
+        parts = head.rstrip().split(" ", FEW_WORDS)[:FEW_WORDS]
+        capitals = sum(map(str.isupper, map(_first, parts))) * 4 // len(parts)
+        yield f"c{capitals}"
+        yield f"c{capitals}{min(size, 14) // 2}"
+    if head.isupper():
+        yield "UP"
+    if size > 5:
+        yield f"m{min(len(_COMMA.findall(text)), 3)}{min(len(_STOPS.findall(text)), 3)}"
+    if trait.digits:
+        yield f"d{min(trait.digits * 8 // len(head), 4)}"
+    if trait.dated:
+        yield f"t{size}"
+    if trait.separator:
+        yield f"s{trait.separator}"
+    yield from _signs(trait, size)
+
+
+def _signs(trait: Trait, size: int) -> Iterator[str]:
+    text, head = trait.text, trait.text[:200]
+    if "©" in head or "opyright" in head:
+        yield "copy"
+    if _ADDRESS.search(head):
+        yield "url"
+    if _QUOTE.search(head):
+        yield "quo"
+    if trait.repeated:
+        yield f"dup{min(size, 8)}"
+    if trait.labelled:
+        yield "col"
+    if text[-1] == ")" and "(" in text[-60:]:
+        yield "paren"
+    if trait.caption:
+        yield "cap"
+        yield f"cap{min(size, 14) // 2}"
+
+
+def _phrase(phrase: Phrase, trait: Trait) -> Iterator[str]:
+    yield f"p{phrase.label}"
+    yield f"p{phrase.label}{phrase.kind}"
+    yield f"k{phrase.kind}{min(trait.size, 10)}"
+    if trait.labelled or trait.separator == "|":
+        yield f"pc{phrase.label}{phrase.kind}"
+
+
+def _words(letters: Sequence[str]) -> Iterator[str]:
+    yield f"w0{letters[0][:12]}"
+    yield f"w9{letters[-1][:12]}"
+    if len(letters) > 1:
+        yield f"w1{letters[0][:12]}_{letters[1][:12]}"

@@ -1,0 +1,104 @@
+"""
+Lines in which a paste has run several things together: share words between paragraphs, or headline, credit and story in one.
+
+Only long lines are cut, and only at phrases that printed pages set apart from their text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from service.extraction.vocabulary import load
+
+# Characters from which a line may hold more than one thing.
+LONG_LINE = 200
+# Characters at the beginning of the text's first line in which headline and credits stand.
+_HEAD = 400
+# Characters of the shortest headline that is told by being said twice.
+_TWICE = 15
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+_TWICE_SAID = re.compile(r"(\S.{%d,200}?)\s+(?=\1\s)" % _TWICE)
+_CREDIT_LINE = re.compile(r"(?:Copyright|©|\(c\))\s*[A-Z\d]|By\s[A-Z][\w'’-]+\s[A-Z]")
+_CREDIT = re.compile(rf"\s(?={_CREDIT_LINE.pattern})")
+
+
+def cuts(text: str, first: bool) -> list[int]:
+    """
+    Where a long line falls into parts: offsets of the first character of each part but the first.
+
+    Args:
+        first: whether it is the first line of its text.
+
+    >>> line = "It rained all day. " * 12 + "Share this article Comments It rained all night, too."
+    >>> [line[cut:] for cut in cuts(line, False)]
+    ['Share this article Comments It rained all night, too.', 'It rained all night, too.']
+    """
+    if len(text) < LONG_LINE:
+        return []
+    found = set(_at_phrases(text))
+    if first:
+        found.update(_in_head(text))
+    return sorted(found - {0, len(text)})
+
+
+def stands_apart(text: str) -> bool:
+    """
+    Whether a line begins with such a phrase or a credit, and so is not the rest of a wrapped one.
+
+    >>> stands_apart("Share this article"), stands_apart("share this article with")
+    (True, False)
+    """
+    share, related, _ = _words()
+    return text.startswith(share) or text.startswith(related) or _CREDIT_LINE.match(text) is not None
+
+
+def _at_phrases(text: str) -> Iterator[int]:
+    for match in _phrases(text):
+        yield match.start()
+        rest = text[match.end() :]
+        yield match.end() + len(rest) - len(rest.lstrip())
+
+
+def _phrases(text: str) -> Iterator[re.Match[str]]:
+    share, related, widgets = _words()
+    plain = " ".join(text.split())
+    here = [phrase for phrase in share if phrase in plain]
+    if here:
+        tail = "|".join(re.escape(word) for word in widgets)
+        yield from re.finditer(rf"(?<!\w)(?:{_any(here)})(?:\s*(?:{_any(here)}|(?:{tail})(?!\w))){{0,6}}", text)
+    headings = [phrase for phrase in related if phrase in plain]
+    if headings:
+        # What follows such a heading is told by its look: only the place before it is a border.
+        for match in re.finditer(rf"(?:^|(?<=\s))(?=(?:{_any(headings)})[\s:])", text):
+            if _is_border(text[: match.start()]):
+                yield match
+
+
+def _is_border(before: str) -> bool:
+    return not before.strip() or before.rstrip()[-1] in '.!?…”"»)'
+
+
+def _in_head(text: str) -> Iterator[int]:
+    end = _SENTENCE_END.search(text)
+    head = text[: min(_HEAD, end.start() if end else _HEAD)]
+    twice = _TWICE_SAID.match(head + " ")
+    if twice:
+        yield twice.end()
+        yield twice.end() + len(twice.group(1)) + 1
+    for match in _CREDIT.finditer(head):
+        yield match.end()
+
+
+def _any(phrases: list[str]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _words() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    share, related, widgets = set[str](), set[str](), set[str]()
+    for language in load("share").values():
+        share.update(language.get("inline", ()))
+        widgets.update(language.get("widgets", ()))
+    for language in load("related").values():
+        related.update(language.get("inline", ()))
+    return tuple(sorted(share)), tuple(sorted(related)), tuple(sorted(widgets, key=len, reverse=True))
