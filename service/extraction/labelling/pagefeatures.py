@@ -7,7 +7,7 @@ by where they stand, and by how they agree with headline, byline, description an
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -86,6 +86,7 @@ class _Rows:
         self.masks: dict[etree._Element, int] = {}
         self.places: dict[etree._Element, list[float]] = {}
         self.briefs: dict[int, list[float]] = {}
+        self.wordings: dict[int, tuple[float, ...]] = {}
         self.seen: dict[str, int] = {}
         self.folded = [" ".join(words_of(run.text)) for run in self.runs]
         for number, text in enumerate(self.folded):
@@ -101,7 +102,7 @@ class _Rows:
     def row(self, number: int) -> list[float]:
         return [
             *self._own(number),
-            *wording.wording(self.runs[number].text),
+            *self._wording(number),
             *self.context.position(number),
             *self._agreement(number),
             *self._heading(number),
@@ -109,6 +110,12 @@ class _Rows:
             *self._neighbours(number),
             *self._windows(number),
         ]
+
+    def _wording(self, number: int) -> tuple[float, ...]:
+        words = self.wordings.get(number)
+        if words is None:
+            words = self.wordings[number] = wording.wording(self.runs[number].text)
+        return words
 
     def _own(self, number: int) -> tuple[float, ...]:
         run, evidence = self.runs[number], self.evidence
@@ -156,7 +163,7 @@ class _Rows:
         if heading is None:
             return (50.0, _NONE, _NONE, _NONE, _NONE)
         run = self.runs[heading]
-        words = wording.wording(run.text)
+        words = self._wording(heading)
         kept = float(heading in self.evidence.kept)
         return (float(number - heading), kept, words[0], run.linked / len(run.text), words[-2])
 
@@ -188,21 +195,16 @@ class _Rows:
 
     def _place(self, chain: tuple[etree._Element, ...]) -> list[float]:
         inner = self.context.inner(chain)
-        tags = {str(element.tag) for element in chain}
-        inner_tags = {str(element.tag) for element in inner}
+        tags = tuple([str(element.tag) for element in chain])
         own, parent = self._masks(chain[-1:]), self._masks(chain[-2:-1])
         near, far, inside = self._masks(chain[-5:-2]), self._masks(chain[-9:-5]), self._masks(inner)
-        row = [
-            _TAG_NUMBERS.get(str(chain[-1].tag), float(len(TAGS))),
-            _TAG_NUMBERS.get(str(chain[-2].tag), float(len(TAGS))) if len(chain) > 1 else _NONE,
+        return [
+            _TAG_NUMBERS.get(tags[-1], float(len(TAGS))),
+            _TAG_NUMBERS.get(tags[-2], float(len(TAGS))) if len(chain) > 1 else _NONE,
             float(len(chain)),
+            *_sections(frozenset(tags), frozenset(tags[len(tags) - len(inner) :])),
+            *_hinted(self.group_count, (own, parent, near, inside, far)),
         ]
-        row += [float(tag in tags) + 2.0 * (tag in inner_tags) for tag in SECTIONS]
-        for group in range(self.group_count):
-            row.append(float(own >> group & 1) + 2.0 * (parent >> group & 1))
-            row.append(float(near >> group & 1) + 2.0 * (inside >> group & 1))
-            row.append(float(far >> group & 1))
-        return row
 
     def _neighbours(self, number: int) -> list[float]:
         row: list[float] = []
@@ -243,6 +245,23 @@ class _Rows:
         for width in _WINDOWS:
             row += self.context.window(number, width)
         return row
+
+
+# Neighbours have the same surroundings, so that most of these two are asked again and again.
+@lru_cache(maxsize=1024)
+def _sections(tags: frozenset[str], inner: frozenset[str]) -> tuple[float, ...]:
+    return tuple(float(tag in tags) + 2.0 * (tag in inner) for tag in SECTIONS)
+
+
+@lru_cache(maxsize=1024)
+def _hinted(groups: int, masks: tuple[int, int, int, int, int]) -> tuple[float, ...]:
+    own, parent, near, inside, far = masks
+    row: list[float] = []
+    for group in range(groups):
+        row.append(float(own >> group & 1) + 2.0 * (parent >> group & 1))
+        row.append(float(near >> group & 1) + 2.0 * (inside >> group & 1))
+        row.append(float(far >> group & 1))
+    return tuple(row)
 
 
 def _overlap(words: frozenset[str], others: frozenset[str]) -> float:

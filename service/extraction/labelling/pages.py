@@ -4,6 +4,7 @@ The labels of a page's blocks: what the trained model takes for body, and a reas
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from service.extraction.blocks import Block, Label
 from service.extraction.labelling.forest import load_forest
@@ -53,6 +54,12 @@ def body_chances(page: Page, evidence: Evidence) -> dict[int, float]:
     return {number: forest.chance(row) for number, row in page_features(page, evidence)}
 
 
+@lru_cache(maxsize=8)
+def _words_of(text: str) -> list[str]:
+    # Of the headline and the byline, which each block of a page is compared with.
+    return words_of(text)
+
+
 def margin_label(text: str, headline: str, byline: str) -> Label | None:
     """
     What a short block at the head or foot of an article is, where rules know it better than the model; None for text.
@@ -81,9 +88,9 @@ def reason_of(block: Block, headline: str, byline: str) -> Label:
     Why a block is no part of the body, "other" where nothing tells.
     """
     words = words_of(block.text)
-    if headline and words == words_of(headline):
+    if headline and words == _words_of(headline):
         return "headline"
-    if byline and words and set(words) <= set(words_of(byline)):
+    if byline and words and set(words) <= set(_words_of(byline)):
         return "byline"
     phrase = phrase_of(block.text)
     if phrase is not None:
