@@ -119,6 +119,14 @@ def _goes_on(line: Line, after: Line, width: int) -> bool:
     return line.width >= FULL_LINE * width and _had_no_room(line, after, width) and not stands_apart(after.text)
 
 
+def _is_unspaced(last: str, first: str) -> bool:
+    """
+    Whether no space stands between two letters of which one is of a script without spaces, the other its punctuation too.
+    """
+    one, other = _UNSPACED.match(last) is not None, _UNSPACED.match(first) is not None
+    return (one or other) and (one or not last.isalnum()) and (other or not first.isalnum())
+
+
 class _Hyphens:
     """
     Whether the hyphen at the end of a line is the word's own, judged by the rest of the text.
@@ -143,7 +151,7 @@ class _Hyphens:
             broken = _WORD_BREAK.search(line.text[-LONGEST_WORD:])
             if broken is not None:
                 yield line.text[:-1] if self._is_split(broken.group(1), line.text, after.text) else line.text
-            elif _UNSPACED.match(line.text[-1]) and _UNSPACED.match(after.text):
+            elif _is_unspaced(line.text[-1], after.text[0]):
                 yield line.text
             else:
                 yield line.text + " "

@@ -17,6 +17,8 @@ _ABOVE, _LAST, _BEHIND = 4, 3, 6
 _HEAD_LINES, _HEAD_BODY = 40, 3
 # Words of the longest line of names.
 _NAME_WORDS = 14
+# Words of the longest mark of a writer or an agency behind the body.
+_MARK_WORDS = 4
 # Words of the longest headline of another article, and lines that an article has at least.
 _TITLE_WORDS, _OWN_LINES = 20, 4
 _TAKEN = frozenset(["headline", "duplicate", "copyright"])
@@ -31,7 +33,7 @@ def credit_lines(context: Context, labels: Sequence[Label], title: int | None) -
     first = _credits(context, labels, head) or _names(context, labels, below)
     # A sign-off ("Reporting by ...") is no paragraph of the body, whatever stands at the head.
     last = _credits(context, labels, tail)
-    return [*first, *last] or _names(context, labels, range(tail.start + _LAST, tail.stop))
+    return [*first, *last] or _names(context, labels, range(tail.start + _LAST - 1, tail.stop))
 
 
 def date_lines(context: Context, labels: Sequence[Label], title: int | None) -> Iterator[int]:
@@ -79,6 +81,9 @@ def _places(context: Context, labels: Sequence[Label], title: int | None) -> tup
 
 
 def _credits(context: Context, labels: Sequence[Label], numbers: range) -> list[int]:
+    """
+    The lines that are bylines by their own words, an introduction and the names below it together.
+    """
     found: list[int] = []
     for number in numbers:
         if labels[number] in _TAKEN:
@@ -87,7 +92,13 @@ def _credits(context: Context, labels: Sequence[Label], numbers: range) -> list[
         if found and found[-1] == number - 1 and is_label(context.traits[number - 1].text):
             if recognise_names(text):
                 found.append(number)
-        elif (is_label(text) and number + 1 in numbers) or recognise_byline(text):
+        elif is_label(text) and number + 1 in numbers:
+            found.append(number)
+        elif byline := recognise_byline(text):
+            # An agency below the writer's name.
+            above = not byline.authors and number - 1 in numbers and number - 1 not in found
+            if above and labels[number - 1] not in ("body", *_TAKEN) and _is_names(context.traits[number - 1]):
+                found.append(number - 1)
             found.append(number)
     return found if any(not is_label(context.traits[number].text) for number in found) else []
 
@@ -97,10 +108,19 @@ def _names(context: Context, labels: Sequence[Label], numbers: range) -> list[in
     The line that holds nothing but names: one with a date in it or beside it, else the first.
     """
     found = [number for number in numbers if labels[number] not in _TAKEN and _is_names(context.traits[number])]
-    found = [number for number in found if labels[number] not in ("body", "date")]
+    found = [number for number in found if labels[number] != "date" and not _is_body(context, labels, number)]
     dated = (number for number in found if any(context.traits[n].dated for n in _beside(number, context.size)))
     best = next(dated, next(iter(found), None))
     return [] if best is None else [best]
+
+
+def _is_body(context: Context, labels: Sequence[Label], number: int) -> bool:
+    """
+    Whether a line is of the body for sure: a mark as "sak/Reuters" right behind it is easily taken for its last line.
+    """
+    trait = context.traits[number]
+    last = "body" not in labels[number + 1 : number + 2]
+    return labels[number] == "body" and not (last and trait.words <= _MARK_WORDS and not trait.end)
 
 
 def _beside(number: int, size: int) -> range:
@@ -116,5 +136,5 @@ def _is_names(trait: Trait) -> bool:
     byline = recognise_names(trait.text)
     if byline is None:
         return False
-    full = any(" " in author.name or trait.unspaced for author in byline.authors)
+    full = any(" " in author.name or author.name.upper() == author.name.lower() for author in byline.authors)
     return full or (bool(byline.agencies) and not byline.authors)

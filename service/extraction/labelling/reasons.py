@@ -9,10 +9,26 @@ from service.extraction.blocks import Label
 from service.extraction.labelling.context import Context, sections
 from service.extraction.labelling.traits import Trait
 
+# From this chance on a line is of the body; doubtful ones are where their neighbours are.
+OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
 # Phrases that never are of a body, whatever the model says: whole lines of buttons and notes.
 _NEVER_BODY = frozenset(["share", "advertisement", "newsletter", "comments", "cookie", "tags"])
 # Headings that govern what follows until prose begins.
 _GOVERNING = frozenset(["related", "comments"])
+
+
+def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
+    """
+    Which lines the model takes for body; a doubtful line between two of them, or a doubtful sentence behind one, is too.
+    """
+    body = [chance >= OF_BODY for chance in chances]
+    for number in range(1, context.size):
+        trait, chance = context.traits[number], chances[number]
+        if body[number] or not body[number - 1] or trait.phrase or trait.caption:
+            continue
+        between = chance >= DOUBTFUL and any(body[number + 1 : number + 2])
+        body[number] = between or (chance >= HARDLY and trait.prose > 0)
+    return body
 
 
 def reasons(context: Context, body: Sequence[bool]) -> list[Label]:
@@ -36,10 +52,10 @@ def _is_given_away(trait: Trait) -> bool:
     phrase = trait.phrase
     if phrase is None:
         return False
-    if phrase.kind in ("line", "heading"):
-        return phrase.label in _NEVER_BODY
+    if phrase.label in _NEVER_BODY:
+        return phrase.kind in ("line", "heading")
     # "Read also: ..." leads a teaser; without its mark the phrase may begin a sentence.
-    return phrase.kind == "start" and phrase.label == "related" and (trait.labelled or trait.separator == "|")
+    return phrase.label == "related" and (trait.labelled or trait.separator == "|")
 
 
 def _reason(trait: Trait, section: str, *, before: bool) -> Label:

@@ -8,17 +8,16 @@ from service.extraction.blocks import Block, Label
 from service.extraction.headline import folded
 from service.extraction.labelling.context import Context, is_visible
 from service.extraction.labelling.creditlines import another_article, credit_lines, date_lines
+from service.extraction.labelling.endings import ending_lines
 from service.extraction.labelling.linemodel import line_model
 from service.extraction.labelling.mail import SIGNATURE_LINES, is_signature_mark, mail_lines
 from service.extraction.labelling.nonarticles import is_no_article
-from service.extraction.labelling.reasons import reasons
+from service.extraction.labelling.reasons import of_body, reasons
 from service.extraction.labelling.textfeatures import text_features
 from service.extraction.labelling.titles import headline_line
 from service.extraction.labelling.traits import traits_of
 from service.extraction.rights import notice_lines
 
-# From this chance on a line is of the body.
-OF_BODY = 0.5
 # Words of a line from which its second appearance in a body is a repetition and no refrain.
 _REPEATED_WORDS = 5
 # Share of a line that its notice must be for the line to be a notice and nothing else.
@@ -41,7 +40,7 @@ def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
 def _labels(blocks: Sequence[Block]) -> list[Label]:
     context = Context(blocks, traits_of(blocks))
     chances = line_model().chances(text_features(context))
-    labels = reasons(context, [chance >= OF_BODY for chance in chances])
+    labels = reasons(context, of_body(context, chances))
     mail = mail_lines(context.traits)
     for number in mail:
         labels[number] = "other"
@@ -55,6 +54,8 @@ def _labels(blocks: Sequence[Block]) -> list[Label]:
         labels[number] = "date"
     for number in credit_lines(context, labels, title):
         labels[number] = "byline"
+    for number, label in list(ending_lines(context, labels)):
+        labels[number] = label
     _mark_repetitions(context, labels)
     for number in range(another_article(context, labels, title), context.size):
         labels[number] = "article" if labels[number] == "body" else labels[number]

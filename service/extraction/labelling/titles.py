@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
+from service.extraction.byline import recognise_byline
+from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.context import Context, distance_class, telling_words, word_use
 from service.extraction.labelling.traits import Trait, line_features
 from service.extraction.vocabulary import load
@@ -30,6 +32,9 @@ _TITLE_LENGTH, _PART_LENGTH = 300, 12
 _WEIGHTS = "titles.json"
 # Signs between the steps of a breadcrumb.
 _STEPS = frozenset("|›»/→")
+# Lines that are looked at more closely, from the best on; words of the longest byline or date line among them; and by how
+# much the odds of a line of the body must be higher than those of one above it.
+TRIED, CREDIT_WORDS, CLEARLY = 8, 14, 4.0
 # Odds below which the best line is more often none than right.
 LEAST_ODDS = -99.0
 
@@ -217,10 +222,20 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
     """
     weights = _weights()
     features = headline_features(context, chances)
-    odds = {
-        number: sum(weights.get(name, 0.0) for name in names)
-        for number, names in features.items()
-        if number not in barred
-    }
-    best = max(odds, key=odds.__getitem__, default=None)
-    return best if best is not None and odds[best] >= LEAST_ODDS else None
+    odds = {number: sum(weights.get(name, 0.0) for name in names) for number, names in features.items()}
+    order = sorted(odds.keys() - barred, key=lambda number: (-odds[number], number))[:TRIED]
+    likely = [number for number in order if odds[number] >= LEAST_ODDS and not _is_credit(context.traits[number])]
+    best = next(iter(likely), None)
+    if best is not None and chances[best] >= OF_BODY:
+        # A line above the body beats one of the body, which may be its first subheading or verse.
+        above = (number for number in likely if number < best and chances[number] < OF_BODY)
+        return next((number for number in above if odds[number] > odds[best] - CLEARLY), best)
+    return best
+
+
+def _is_credit(trait: Trait) -> bool:
+    if trait.words > CREDIT_WORDS:
+        return False
+    return recognise_byline(trait.text) is not None or (
+        trait.digits > 0 and recognise_date_line(trait.text) is not None
+    )

@@ -1,0 +1,58 @@
+"""
+What stands behind the last paragraph of a story and looks like one: marks of the end, initials of the desk, the author's bio.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from service.extraction.blocks import Label
+from service.extraction.byline import parse_byline
+from service.extraction.labelling.context import Context
+from service.extraction.vocabulary import load
+
+# Lines of the body, from its end, that are looked at.
+_LAST = 3
+_INITIALS = re.compile(r"\(?[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{2,5}){1,4}\)?|\([a-zà-ÿ]{2,4}\)")
+_FRAME = " -–—*#=()[]{}<>+."
+# "-30-" has ended the stories of wires and newspapers since telegraph days.
+_NUMBERS = frozenset(["30", "0", "00"])
+
+
+def ending_lines(context: Context, labels: Sequence[Label]) -> Iterator[tuple[int, Label]]:
+    """
+    The lines at the end of the body that are none of it, and what they are.
+    """
+    body = [number for number, label in enumerate(labels) if label == "body"]
+    writers = tuple(_writers(context, labels))
+    for number in body[1:][-_LAST:]:
+        text = context.traits[number].text
+        if is_end_mark(text) or _INITIALS.fullmatch(text):
+            yield number, "other"
+        elif writers and text.startswith(writers) and len(body) > _LAST:
+            yield number, "bio"
+
+
+def is_end_mark(text: str) -> bool:
+    """
+    Whether a line says that the story ends.
+
+    >>> is_end_mark("-30-"), is_end_mark("ENDS"), is_end_mark("30 people came")
+    (True, True, False)
+    """
+    bare = text.strip(_FRAME)
+    return bare.casefold() in _marks() or (bare in _NUMBERS and bare != text)
+
+
+def _writers(context: Context, labels: Sequence[Label]) -> Iterator[str]:
+    """
+    The full names that the byline credits.
+    """
+    for trait, label in zip(context.traits, labels, strict=True):
+        if label == "byline":
+            yield from (author.name for author in parse_byline(trait.text).authors if " " in author.name)
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(mark.casefold() for mark in load("endings")["any"]["lines"])
