@@ -14,6 +14,7 @@ from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
 from service.extraction.kind import kind_of, sniff
 from service.extraction.labelling import label_text
+from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
 from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
@@ -79,6 +80,8 @@ def _from_page(document: Document, decoded: _Decoded, limits: Limits) -> Article
         decoded = decoded.truncated()
     resolved = resolve(candidates)
     body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
+    if is_wall(resolved.headline.value, body.paragraphs):
+        raise NoArticle("The page asks to log in or to consent, and has no article.")
     return _article(document, decoded, candidates, resolved, body)
 
 
