@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8000
+MINUTES ?= 5
 BIN := .venv/bin
 READY := .venv/.ready
 # A company's own certificate authority stands in the system's store.
@@ -30,6 +31,10 @@ check: lint test ## all that CI asks for: lint, types, import contracts, a fresh
 .PHONY: hostile
 hostile: $(READY) ## the hostile documents and requests, with those at the full size of the limits
 	$(BIN)/python -m pytest -m "slow or not slow" tests/hostile tests/system/test_isolation.py
+
+.PHONY: soak
+soak: $(READY) ## good and hostile load with kills, reloads and slow clients, for MINUTES (5)
+	$(BIN)/python -m benchmark.soak --minutes $(MINUTES)
 
 .PHONY: lint
 lint: $(READY) ## everything of check but the tests
