@@ -3,6 +3,7 @@ UTF-16 without a BOM: strict UTF-8 would take it for ASCII with NULs, a detector
 """
 
 import re
+from codecs import getincrementaldecoder
 
 from service.extraction.charsets import CODECS
 
@@ -31,11 +32,23 @@ def utf16_order(content: bytes) -> str | None:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(2, len(sample) * _NUL_SHARE) <= max(even, odd) and min(even, odd) <= max(even, odd) * _NUL_SHARE:
         return "utf-16le" if odd > even else "utf-16be"
-    if len(content) % 2 or len(content) < _SHORTEST_UTF16:
+    if len(content) % 2 or len(content) < _SHORTEST_UTF16 or _is_utf8(sample):
         return None
     return next(
         (name for name in ("utf-16le", "utf-16be") if _east_asian(sample.decode(CODECS[name], "replace"))), None
     )
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """
+    Whether it is the beginning of UTF-8, ASCII most of all: two of its bytes read as one ideograph, and two spaces as a
+    dagger. East Asian UTF-16 has bytes of its own in every few characters, and they don't follow UTF-8's rules.
+    """
+    try:
+        getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _east_asian(text: str) -> bool:
