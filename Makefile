@@ -36,6 +36,11 @@ hostile: $(READY) ## the hostile documents and requests, with those at the full 
 soak: $(READY) ## good and hostile load with kills, reloads and slow clients, for MINUTES (5)
 	$(BIN)/python -m benchmark.soak --minutes $(MINUTES)
 
+.PHONY: fuzz
+fuzz: $(READY) ## fuzz every target, each for MINUTES (5); with atheris where it is installed
+	@for target in page text bytes decoding byline copyright; do \
+		$(BIN)/python -m tests.fuzz $$target --seconds $$(( $(MINUTES) * 60 )); done
+
 .PHONY: lint
 lint: $(READY) ## everything of check but the tests
 	$(BIN)/ruff format --check .
