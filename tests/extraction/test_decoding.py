@@ -201,7 +201,7 @@ def test_ascii_art_is_no_utf16() -> None:
     """
     Pairs of ASCII bytes read as ideographs, two spaces as a dagger: an even number of bytes of it stays what it is.
     """
-    art = "<!-- " + "____  ||  " * 240 + "--><h1>Brücke frei</h1>"
+    art = "<!--" + "____  ||  " * 240 + "--><h1>Brücke frei</h1>"
     content = art.encode() + b" " * (len(art.encode()) % 2)
 
     assert len(content) % 2 == 0
