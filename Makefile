@@ -64,6 +64,14 @@ openapi: $(READY) ## write openapi.json anew from the schemas
 bench: $(READY) ## quality on the corpora beside the peers, against the pinned floors (CORPORA=folder, ARGS=more options)
 	$(BIN)/python -m benchmark.quality $(CORPORA) $(ARGS)
 
+.PHONY: speed
+speed: $(READY) ## speed in process and over HTTP beside trafilatura, on the corpora (CORPORA=folder, ARGS=names)
+	$(BIN)/python -m benchmark.speed $(CORPORA) $(ARGS)
+
+.PHONY: profile
+profile: $(READY) ## what each stage of an extraction costs, on the corpora (CORPORA=folder, ARGS=names)
+	$(BIN)/python -m benchmark.profile $(CORPORA) $(ARGS)
+
 .PHONY: train
 train: $(READY) ## train the models anew on CORPORA=folder; their weights are files of the package
 	@$(call install,--require-hashes -r requirements-train.lock)
