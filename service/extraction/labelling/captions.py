@@ -10,6 +10,7 @@ from service.extraction.vocabulary import load
 # Characters at the end of a line in which its credit stands, and of the longest caption.
 _TAIL = 90
 _LONGEST = 420
+_LONGEST_CREDIT = 60
 # "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
 _MARKED = re.compile(r"([^\W\d_]+)(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
 _NAMED = re.compile(r"([^\W\d_]+)\s(?:by|von|courtesy)\s", re.I)
@@ -32,6 +33,17 @@ def is_caption(text: str) -> bool:
         return False
     tail = text[-_TAIL:]
     return _has_mark(tail, text) or _ends_with_archive(tail)
+
+
+def is_credit(text: str) -> bool:
+    """
+    Whether a line is nothing but the credit of a picture.
+
+    >>> is_credit("Foto: Jan Blau"), is_credit("A walk: foto by foto")
+    (True, False)
+    """
+    lead = _MARKED.match(text[:_TAIL]) if len(text) <= _LONGEST_CREDIT else None
+    return lead is not None and lead.end() < len(text) and lead.group(1).casefold() in _words()[0]
 
 
 def _has_mark(tail: str, text: str) -> bool:

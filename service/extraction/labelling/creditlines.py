@@ -5,9 +5,9 @@ Bylines and date lines of a raw text: what the grammars recognise, looked for on
 from collections.abc import Iterator, Sequence
 
 from service.extraction.blocks import Label
-from service.extraction.byline import is_label, recognise_byline, recognise_names
+from service.extraction.byline import is_introduced, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
-from service.extraction.labelling.context import Context
+from service.extraction.labelling.context import PARAGRAPH, Context
 from service.extraction.labelling.traits import Trait
 
 # Lines above the headline, and around the end of the body, where credits may stand.
@@ -58,11 +58,21 @@ def another_article(context: Context, labels: Sequence[Label], title: int | None
     if title is None or own is None or own < title:
         return context.size
     for number in range(own + _OWN_LINES, context.size - 1):
-        if labels[number] in ("body", "byline") and _is_title(context.traits[number - 1]):
-            kept = labels[own:number].count("body") > 1 and "body" in labels[number + 1 : number + _OWN_LINES]
-            if kept and labels[number - 1] == "body" and recognise_byline(context.traits[number].text):
+        if labels[number - 1] == "body" and _is_title(context.traits[number - 1]):
+            kept = _has_prose(context, labels, own, number - 1) and _has_prose(context, labels, number + 1, number + 5)
+            if kept and _is_byline_of_person(context.traits[number].text):
                 return number - 1
     return context.size
+
+
+def _has_prose(context: Context, labels: Sequence[Label], start: int, stop: int) -> bool:
+    pairs = zip(context.traits[start:stop], labels[start:stop], strict=True)
+    return sum(label == "body" and trait.prose >= PARAGRAPH for trait, label in pairs) > 1
+
+
+def _is_byline_of_person(text: str) -> bool:
+    byline = recognise_byline(text) if is_introduced(text) else None
+    return byline is not None and any(" " in author.name for author in byline.authors)
 
 
 def _is_title(trait: Trait) -> bool:
@@ -75,7 +85,8 @@ def _places(context: Context, labels: Sequence[Label], title: int | None) -> tup
         return range(0), range(0)
     own = [number for number in body if title is None or number > title] or body
     top = own[0] - _HEAD_LINES if title is None else title - _ABOVE
-    bottom = min([*own[_HEAD_BODY - 1 : _HEAD_BODY], own[-1] + 1, max(top, 0) + _HEAD_LINES])
+    last = own[min(_HEAD_BODY, len(own)) - 1]
+    bottom = min(last + 1, max(top, 0) + _HEAD_LINES)
     head = range(max(top, 0), max(bottom, own[0] + 1))
     return head, range(max(body[-1] - _LAST + 1, head.stop), min(body[-1] + _BEHIND, context.size))
 

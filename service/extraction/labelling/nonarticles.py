@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.extraction.blocks import Label
-from service.extraction.labelling.context import Context
+from service.extraction.labelling.context import PARAGRAPH, Context
 from service.extraction.labelling.traits import Trait
 
 # Share of the words around the body that speak of consent or accounts, from which the text is such a notice.
@@ -18,6 +18,8 @@ _NOTICES = frozenset(["cookie", "newsletter", "comments"])
 _LONG_TEXT = 400
 # Share of the lines that end as lines of code do.
 _CODE_SHARE = 0.3
+# Share of the words in paragraphs from which a text with code in it is an article about code.
+_PROSE_SHARE = 0.3
 # Share of lines with the same number of the same delimiter, and the fewest lines and delimiters of a table of data.
 _DATA_SHARE, _DATA_LINES, _DATA_CELLS = 0.8, 3, 2
 
@@ -45,6 +47,9 @@ def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
 
 
 def _is_code(traits: Sequence[Trait]) -> bool:
+    words = sum(trait.words for trait in traits)
+    if sum(trait.words for trait in traits if trait.prose >= PARAGRAPH) > _PROSE_SHARE * words:
+        return False
     code = sum(_CODE_LINE.search(trait.text[-200:]) is not None for trait in traits)
     return code > _CODE_SHARE * len(traits)
 

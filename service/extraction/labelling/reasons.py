@@ -4,6 +4,7 @@ else.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from service.extraction.blocks import Label
 from service.extraction.labelling.context import Context, sections
@@ -11,6 +12,10 @@ from service.extraction.labelling.traits import Trait
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
 OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
+# Lines that may follow doubtful ones at the end of a text for these to be its last paragraphs.
+SHORT_TAIL = 8
+# Where no line is likely, those are taken that come near the most likely paragraph, if that is not too unlikely.
+UNLIKELY, NEARLY = 0.1, 0.6
 # Phrases that never are of a body, whatever the model says: whole lines of buttons and notes.
 _NEVER_BODY = frozenset(["share", "advertisement", "newsletter", "comments", "cookie", "tags"])
 # Headings that govern what follows until prose begins.
@@ -19,15 +24,20 @@ _GOVERNING = frozenset(["related", "comments"])
 
 def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     """
-    Which lines the model takes for body; a doubtful line between two of them, or a doubtful sentence behind one, is too.
+    Which lines the model takes for body. Doubtful lines are where both neighbours are, and behind the last where few follow.
     """
-    body = [chance >= OF_BODY for chance in chances]
-    for number in range(1, context.size):
-        trait, chance = context.traits[number], chances[number]
-        if body[number] or not body[number - 1] or trait.phrase or trait.caption:
-            continue
-        between = chance >= DOUBTFUL and any(body[number + 1 : number + 2])
-        body[number] = between or (chance >= HARDLY and trait.prose > 0)
+    most = max((chance for chance, trait in zip(chances, context.traits, strict=True) if trait.prose), default=0.0)
+    least = OF_BODY if max(chances, default=0.0) >= OF_BODY or most < UNLIKELY else most * NEARLY
+    body = [chance >= least for chance in chances]
+    plain = [trait.phrase is None and not trait.caption for trait in context.traits]
+    for number in range(1, context.size - 1):
+        if body[number - 1] and body[number + 1] and plain[number] and chances[number] >= DOUBTFUL:
+            body[number] = True
+    last = max((number for number, own in enumerate(body) if own), default=context.size)
+    doubtful = (plain[number] and chances[number] >= HARDLY for number in range(last + 1, context.size))
+    run = sum(takewhile(bool, doubtful))
+    if context.size - last - 1 - run <= SHORT_TAIL:
+        body[last + 1 : last + 1 + run] = [True] * run
     return body
 
 

@@ -19,7 +19,7 @@ from service.extraction.labelling.traits import traits_of
 from service.extraction.rights import notice_lines
 
 # Words of a line from which its second appearance in a body is a repetition and no refrain.
-_REPEATED_WORDS = 5
+_REPEATED_WORDS = 8
 # Share of a line that its notice must be for the line to be a notice and nothing else.
 _NOTICE_SHARE = 0.4
 
