@@ -30,6 +30,7 @@ _COMPARED, _LEAD, _LEAD_CHARACTERS = 25, 3, 600
 # A line that is a part of another shorter than this repeats it (breadcrumbs, document titles).
 _TITLE_LENGTH, _PART_LENGTH = 300, 12
 _WEIGHTS = "titles.json"
+_BUTTONS = frozenset(["share", "tags", "advertisement", "cookie"])
 # Signs between the steps of a breadcrumb.
 _STEPS = frozenset("|›»/→")
 # Lines that are looked at more closely, from the best on; words of the longest byline or date line among them; and by how
@@ -224,7 +225,7 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
     features = headline_features(context, chances)
     odds = {number: sum(weights.get(name, 0.0) for name in names) for number, names in features.items()}
     order = sorted(odds.keys() - barred, key=lambda number: (-odds[number], number))[:TRIED]
-    likely = [number for number in order if odds[number] >= LEAST_ODDS and not _is_credit(context.traits[number])]
+    likely = [number for number in order if odds[number] >= LEAST_ODDS and not _is_given_away(context.traits[number])]
     best = next(iter(likely), None)
     if best is not None and chances[best] >= OF_BODY:
         # A line above the body beats one of the body, which may be its first subheading or verse.
@@ -233,7 +234,12 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
     return best
 
 
-def _is_credit(trait: Trait) -> bool:
+def _is_given_away(trait: Trait) -> bool:
+    """
+    Whether a line is a button, a byline or a date line, however well it stands.
+    """
+    if trait.phrase is not None and trait.phrase.label in _BUTTONS and trait.phrase.kind != "part":
+        return True
     if trait.words > CREDIT_WORDS:
         return False
     return recognise_byline(trait.text) is not None or (

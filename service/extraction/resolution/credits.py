@@ -25,8 +25,8 @@ _NEAR = (
 )
 _FAR = ("markup:byline-far", "markup:tail-line")
 # Origins that add agencies to a byline: their lines may stand anywhere.
-_WIRE = ("text:byline", "markup:byline-line", "markup:tail-line", "markup:sign-off")
-_PRINTED = (*_NEAR, *_FAR, "markup:sign-off")
+_WIRE = ("text:byline", "text:sign-off", "markup:byline-line", "markup:tail-line", "markup:sign-off")
+_PRINTED = (*_NEAR, *_FAR, "markup:sign-off", "text:sign-off")
 # Places where an unconfirmed name without an introduction is believed.
 _SURE = ("text:byline", "markup:rel-author", "markup:byline", "markup:names-by-date")
 # How often the chosen byline and its authors were right on the development corpora, by what speaks for them.

@@ -4,10 +4,9 @@ Candidates from the labelled blocks of a raw text, each with its place in it.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from service.extraction.blocks import Block, Label
-from service.extraction.byline import joined_credit
+from service.extraction.byline import is_label, joined_credit
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import find_dates
 from service.extraction.rights import NoticeLines, notice_lines, placed
@@ -48,15 +47,31 @@ def _dates(block: Block) -> Iterator[Candidate]:
 
 def _bylines(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
     """
-    Lines of a byline that follow each other are one credit ("By", "Ann Roe").
+    Lines of a byline that follow each other are one credit ("By", "Ann Roe"); one behind the body is a sign-off where
+    another stands before.
     """
-    pairs = zip(blocks, labels, strict=True)
-    for label, group in groupby(pairs, key=lambda pair: pair[1]):
-        own = [block for block, _ in group]
-        if label == "byline":
-            value = own[0].text if len(own) == 1 else joined_credit([(block.text, 0) for block in own])
-            if value:
-                yield _candidate("byline", value, "text:byline", own)
+    last = max((number for number, label in enumerate(labels) if label == "body"), default=len(blocks))
+    found = False
+    for numbers in _groups(blocks, labels):
+        own = [blocks[number] for number in numbers]
+        value = own[0].text if len(own) == 1 else joined_credit([(block.text, 0) for block in own])
+        if value:
+            origin = "text:sign-off" if found and numbers[0] > last else "text:byline"
+            yield _candidate("byline", value, origin, own)
+            found = True
+
+
+def _groups(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[list[int]]:
+    group: list[int] = []
+    for number, label in enumerate(labels):
+        if label == "byline" and group and (blocks[number].gap == 0 or is_label(blocks[number - 1].text)):
+            group.append(number)
+        else:
+            if group:
+                yield group
+            group = [number] if label == "byline" else []
+    if group:
+        yield group
 
 
 def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
