@@ -5,6 +5,7 @@ The grammar of headlines: what belongs to a title as printed, and what is the si
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from service.extraction.plaintext import plain
@@ -25,6 +26,8 @@ def clean_headline(text: str) -> str:
     return plain(text)
 
 
+# One page asks for few titles, each many times.
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """
     Letters and digits alone, in one case and width, to compare titles.

@@ -17,7 +17,10 @@ _DENSE_WEIGHT = 3
 # The model's own certainty, 0 to 1, under which its answer is as often wrong as right.
 _LEAST_SCORE = 0.35
 
-_NO_WORDS = re.compile(r"https?://\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200}|<[^<>]{1,500}>|[\d_#*=|~^{}\[\]]+")
+_SIGNS = r"https?://\S{1,2000}|<[^<>]{1,500}>|[\d_#*=|~^{}\[\]]+"
+_NO_WORDS = re.compile(_SIGNS)
+# Tried at every letter, so only where there is an address.
+_NO_WORDS_OR_MAIL = re.compile(rf"https?://\S{{1,2000}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}|{_SIGNS}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[a-z0-9]{1,8}){0,9}", re.I)
@@ -35,12 +38,17 @@ def detect_language(text: str) -> str | None:
     >>> detect_language("OK 12") is None
     True
     """
-    sample = " ".join(_NO_WORDS.sub(" ", text[: 2 * _SAMPLE]).split())[:_SAMPLE]
-    letters = len(_LETTER.findall(sample)) + (_DENSE_WEIGHT - 1) * len(_DENSE.findall(sample))
-    if letters < _FEWEST_LETTERS:
+    head = text[: 2 * _SAMPLE]
+    no_words = _NO_WORDS_OR_MAIL if "@" in head else _NO_WORDS
+    sample = " ".join(no_words.sub(" ", head).split())[:_SAMPLE]
+    if not _is_telling(sample[: 2 * _FEWEST_LETTERS]) and not _is_telling(sample):
         return None
     best = _detector().detect(sample, model="lite")[0]
     return normal_language(str(best["lang"])) if best["score"] >= _LEAST_SCORE else None
+
+
+def _is_telling(text: str) -> bool:
+    return len(_LETTER.findall(text)) + (_DENSE_WEIGHT - 1) * len(_DENSE.findall(text)) >= _FEWEST_LETTERS
 
 
 def normal_language(tag: str) -> str | None:

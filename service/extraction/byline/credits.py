@@ -5,6 +5,7 @@ From readings to bylines.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
@@ -49,6 +50,8 @@ class Byline:
     agencies: tuple[str, ...]
 
 
+# One page asks for few credits, each many times.
+@lru_cache(maxsize=256)
 def parse_byline(text: str) -> Byline:
     """
     A text known to be a credit line.
@@ -221,6 +224,7 @@ def _has_plain_words(line: str) -> bool:
     return len(plain) > 1 and sum(word not in lexicon().small for word in plain) > 1
 
 
+@lru_cache(maxsize=256)
 def is_introduced(text: str) -> bool:
     """
     Whether a credit line begins with an introduction of writers.

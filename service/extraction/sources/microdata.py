@@ -20,6 +20,9 @@ MAX_PER_PROPERTY = 50
 MAX_VALUE_CHARACTERS = 5_000
 # Steps upwards to the scope of a property.
 _MAX_DEPTH = 256
+# In XPath, which costs a tenth of a walk in Python.
+_TYPED = etree.XPath("//*[@itemtype]")
+_PROPERTIES = etree.XPath("descendant-or-self::*[@itemprop]")
 
 _FIELDS: dict[str, Field] = {
     "headline": "headline",
@@ -52,9 +55,8 @@ def candidates(page: Page) -> Iterator[Candidate]:
     if scope is None:
         return
     seen: Counter[str] = Counter()
-    for element in scope.iter():
-        names = (element.get("itemprop") or "").lower().split() if isinstance(element.tag, str) else ()
-        for name in names:
+    for element in _PROPERTIES(scope):
+        for name in (element.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)
             if field is None or seen[name] >= MAX_PER_PROPERTY or _scope_of(element) is not scope:
                 continue
@@ -84,8 +86,8 @@ def _address(element: etree._Element) -> str | None:
 
 
 def _article_scopes(page: Page) -> Iterator[etree._Element]:
-    for element in page.root.iter():
-        kind = (element.get("itemtype") or "") if isinstance(element.tag, str) else ""
+    for element in _TYPED(page.root):
+        kind = element.get("itemtype") or ""
         if kind.strip().rstrip("/").lower().endswith(("article", "blogposting", "report", "liveblogposting")):
             yield element
 
@@ -116,7 +118,7 @@ def _value(page: Page, element: etree._Element) -> str:
 
 
 def _name_within(page: Page, element: etree._Element) -> str:
-    for inner in element.iter():
-        if isinstance(inner.tag, str) and "name" in (inner.get("itemprop") or "").lower().split():
+    for inner in _PROPERTIES(element):
+        if "name" in (inner.get("itemprop") or "").lower().split():
             return _value(page, inner)
     return _value(page, element)
