@@ -2,8 +2,8 @@
 A service under fire for minutes: `python -m benchmark.soak --minutes 5`.
 
 First a minute of good requests alone, then good and hostile ones on many connections, while children and a worker
-are killed, the service is reloaded, and clients are slow or vanish. Printed are requests by status, those lost, the times of
-the good ones in both parts, and the memory of all processes in the first and the last minute.
+are killed, the service is reloaded, and clients are slow or vanish. Printed are requests by status, those lost, the
+times of the good ones in both parts, and the memory of all processes in the first and the last minute.
 """
 
 import argparse

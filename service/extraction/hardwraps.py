@@ -34,7 +34,7 @@ TYPESET_SHARE = 0.06
 LONGEST_WORD = 60
 
 _ITEM = re.compile(r"(?:[-*+•·◦▪‣●○■□–—>#|]|\d{1,3}[.)]|[a-zA-Z][.)]) ?(?=\S)")
-_WORD_BREAK = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Scripts that part no words by spaces.
 _UNSPACED = re.compile("[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")

@@ -1,6 +1,6 @@
 """
-Hostile requests against the service as it is deployed: each gets a described answer in time, and a good request after it
-is answered as ever.
+Hostile requests against the service as it is deployed: each gets a described answer in time, and a good request
+after it is answered as ever.
 """
 
 import gzip

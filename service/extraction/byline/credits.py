@@ -20,7 +20,7 @@ MAX_CHARACTERS = 300
 # A line that is read without knowing what it is has to be short to be a byline.
 MAX_LINE_CHARACTERS = 180
 # What no byline ends in or holds.
-_NEVER = re.compile(r"[!?…。:：]$|\.{2,}$|[©®™%$€£#=<>{}\"“”„«»]|https?://")
+_NEVER = re.compile(r"[!?…。:：]$|(?<!\.)\.{2,}$|[©®™%$€£#=<>{}\"“”„«»]|https?://")
 # A name, its outlet and a role.
 _SHORT_LINE = 100
 # "PA", "AP", "AA" alone may be anything.

@@ -11,7 +11,7 @@ from service.extraction.byline.names import is_acronym, is_han, is_name
 
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
 # Capitals that run on into a word, as outlets' names do.
-CAMEL = re.compile(r"[A-Z]{2,}[A-Z][a-z]+")
+CAMEL = re.compile(r"(?<![A-Z])[A-Z]{3,}[a-z]+")
 
 
 def is_account(name: str) -> bool:

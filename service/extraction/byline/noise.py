@@ -26,7 +26,7 @@ _TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")
 _GLUED_LENGTH = 4
 _EDGE = " \t|·•‧⋅∙●▪|/,;:–—-_*>»‹«<+~…►▶"
 _BAR = re.compile(r"[|·•‧⋅∙●▪]")
-_BARS = re.compile(r"\s*([|·•‧⋅∙●▪])\s*")
+_BARS = re.compile(r"(?:(?<!\s)\s+)?([|·•‧⋅∙●▪])\s*")
 # A number of so many digits is a year or an address.
 _SHORT_NUMBER = 3
 # Sections, tags and a date between "Posted" and "by".

@@ -34,7 +34,7 @@ Kind = Literal[
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
 _HAN_SUFFIX = re.compile(
-    r"\s*(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
+    r"(?:(?<!\s)\s+)?(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
 )
 _HAN_PREFIX = re.compile(r"(记者|記者|通讯员|特派员)\s*(?=[\u4e00-\u9fff]{2,4}$)")
 # "name job name job", without separators.

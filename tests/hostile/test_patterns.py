@@ -1,0 +1,82 @@
+"""
+Regular expressions take time that grows with their input, not with its square: each meets repetitions of what it looks
+for, which is what makes bad ones slow.
+"""
+
+import re
+import time
+from typing import Any
+
+import pytest
+
+from tests.hostile.patterns import Expression, expressions
+
+# Characters. A quadratic expression needs seconds for so many, a linear one a few milliseconds.
+SIZE = 12_000
+TASTE = 24
+# In seconds: what is faster is good whatever the growth, which could not be measured well anyway.
+FLOOR = 0.03
+# How much longer twice as much may take: 2 is linear, 4 is quadratic.
+GROWTH = 3.0
+EXPRESSIONS = expressions()
+
+
+def seconds(pattern: "re.Pattern[Any]", text: str | bytes) -> float:
+    """
+    Processor time to find all matches: the best of two.
+    """
+    measured = []
+    for _ in range(2):
+        start = time.process_time()
+        for _match in pattern.finditer(text):
+            pass
+        measured.append(time.process_time() - start)
+        if measured[0] < FLOOR / 16:
+            break
+    return min(measured)
+
+
+def is_slow(pattern: "re.Pattern[Any]", unit: str | bytes) -> bool:
+    """
+    Whether the time for repetitions of the unit grows faster than they do.
+    """
+    # An exponential expression shows in a few characters, and would never end with many.
+    if seconds(pattern, repeated(unit, TASTE)) > FLOOR:
+        return True
+    # A quadratic one that is slow at the full size has a sixteenth of its time at a quarter of the size.
+    if seconds(pattern, repeated(unit, SIZE // 4)) < FLOOR / 16:
+        return False
+    once = seconds(pattern, repeated(unit, SIZE))
+    return once > FLOOR and seconds(pattern, repeated(unit, 2 * SIZE)) > once * GROWTH
+
+
+def repeated(unit: str | bytes, size: int) -> str | bytes:
+    """
+    The unit over and over, and then what ends every match: failing is what takes time.
+    """
+    count = size // len(unit)
+    return unit * count + "\x01" if isinstance(unit, str) else unit * count + b"\x01"
+
+
+@pytest.mark.parametrize(
+    ("source", "bad"), [(r"\s+$", True), (r"(?:a|a)+b", True), (r"a+b", True), (r"\bby\s+\w+", False)]
+)
+def test_the_test_sees(source: str, bad: bool) -> None:
+    """
+    Well-known bad expressions are found, with units made from themselves; good ones are not.
+    """
+    expression = Expression(source, 0, True, "")
+
+    assert any(is_slow(expression.compile(), unit) for unit in expression.units()) is bad
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda one: f"{one.module}:{one.source[:40]!r}")
+def test_time_grows_with_the_input(expression: Expression) -> None:
+    """
+    Twice as much takes about twice as long.
+    """
+    pattern = expression.compile()
+    slow = [unit for unit in expression.units() if is_slow(pattern, unit)]
+
+    assert slow == []
