@@ -10,9 +10,9 @@ from itertools import pairwise
 from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Block, Label
 from service.extraction.candidate import Candidate
+from service.extraction.labelling.overrules import overrule, standfirst
 from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.pages import body_chances, margin_label, reason_of
-from service.extraction.labelling.rules import is_prose
+from service.extraction.labelling.pages import body_chances, reason_of
 from service.extraction.page import Page, fold
 from service.extraction.sources.mainbody import main_runs, sure_runs
 
@@ -49,8 +49,6 @@ _THRESHOLD = 0.45
 _CALIBRATION = ((0.0, 0.3), (0.85, 0.6), (0.92, 0.84), (0.95, 0.93), (1.0, 0.98))
 _DECLARED_CONFIDENCE = 0.6
 _NOTHING_CONFIDENCE = 0.5
-# Paragraphs of prose that end the head of an article and begin its foot.
-_MARGIN = 2
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -81,10 +79,11 @@ def page_body(
     """
     evidence = page_evidence(page, headline, byline, candidates)
     chances = body_chances(page, evidence)
-    chosen = [number for number, chance in chances.items() if chance >= _THRESHOLD]
+    lead = standfirst(blocks, chances, evidence)
+    chosen = [number for number, chance in chances.items() if chance >= _THRESHOLD or number == lead]
     if not chosen:
         return _declared_body(blocks, evidence, candidates)
-    labels = _labels(blocks, chosen, evidence)
+    labels = _labels(blocks, chosen, evidence, overrule(blocks, page.layout.runs, chosen, evidence))
     paragraphs = tuple(block.text for block, label in zip(blocks, labels, strict=True) if label == "body")
     if not paragraphs:
         return _declared_body(blocks, evidence, candidates)
@@ -111,41 +110,24 @@ def _confidence(blocks: tuple[Block, ...], chances: Mapping[int, float]) -> floa
     return _CALIBRATION[-1][1]
 
 
-def _labels(blocks: tuple[Block, ...], chosen: Sequence[int], evidence: Evidence) -> list[Label]:
+def _labels(
+    blocks: tuple[Block, ...], chosen: Sequence[int], evidence: Evidence, overruled: Mapping[int, Label]
+) -> list[Label]:
     """
     A label for each block; of equal chosen ones only the first is body.
     """
     inside = frozenset(chosen)
-    margins = _margins(blocks, chosen, evidence)
     seen: set[str] = set()
     labels: list[Label] = []
     for number, block in enumerate(blocks):
-        if number in margins:
-            labels.append(margins[number])
+        if number in overruled:
+            labels.append(overruled[number])
         elif number not in inside:
             labels.append(reason_of(block, evidence.headline, evidence.byline))
         else:
             labels.append("duplicate" if block.text in seen else "body")
             seen.add(block.text)
     return labels
-
-
-def _margins(blocks: tuple[Block, ...], chosen: Sequence[int], evidence: Evidence) -> dict[int, Label]:
-    """
-    The chosen blocks at the head and foot of the article that are no text, with what they are.
-    """
-    found: dict[int, Label] = {}
-    for order in (chosen, chosen[::-1]):
-        paragraphs = 0
-        for number in order:
-            text = blocks[number].text
-            if is_prose(text):
-                paragraphs += 1
-                if paragraphs == _MARGIN:
-                    break
-            elif label := margin_label(text, evidence.headline, evidence.byline):
-                found[number] = label
-    return found
 
 
 def _removed(blocks: tuple[Block, ...], labels: Sequence[Label]) -> tuple[Removed, ...]:
@@ -165,7 +147,7 @@ def _declared_body(blocks: tuple[Block, ...], evidence: Evidence, candidates: Se
     """
     The body that metadata declares; an empty one where there is none.
     """
-    removed = _removed(blocks, _labels(blocks, (), evidence))
+    removed = _removed(blocks, _labels(blocks, (), evidence, {}))
     declared = next((c for c in candidates if c.field == "body"), None)
     if declared is None:
         return Body((), removed, "trafilatura", "/html", _NOTHING_CONFIDENCE)

@@ -2,6 +2,8 @@
 The body of a page.
 """
 
+import pytest
+
 from service.extraction.body import Body, page_body
 from service.extraction.candidate import Candidate
 from service.extraction.page import parse_page
@@ -79,3 +81,69 @@ def test_no_article() -> None:
     A page without text has no body.
     """
     assert body_of("<html><body></body></html>").paragraphs == ()
+
+
+PLAIN = f"""
+<html><body><div><a href="/">Home</a> <a href="/news">News</a></div><div>
+{{above}}<h1>Selkay runs out of bread</h1>{{head}}
+<p>{FIRST}</p><p>{SECOND}</p>{{middle}}<p>{THIRD}</p><p>{LAST}</p>{{foot}}</div></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "reason"),
+    [
+        ("above", "<p><a href='/'>Isles</a> <a href='/n'>North</a></p>", "navigation"),
+        ("head", "<p>4 March 2021 · 5 min read</p>", "date"),
+        ("head", "<p>Publié le 6 mai 2022 à 6h00 · Temps de lecture : 7 min</p>", "date"),
+        ("head", "<p>16/03/2023 11h04 Atualizado há 2 dias</p>", "date"),
+        ("head", "<p><span>Share</span> <span>Facebook</span> <span>WhatsApp</span></p>", "share"),
+        ("head", "<div><img src='q.jpg'><p>The quay on Tuesday — Photo: Ian Munro/Isles Press</p></div>", "caption"),
+        ("head", "<p>Foto: Ian Munro</p>", "caption"),
+        ("middle", "<p>Annons</p>", "advertisement"),
+        ("middle", "<h4>You might also like</h4><p><a href='/a'>Wind farm gets go-ahead</a></p>", "related"),
+        ("middle", "<blockquote>Nobody on the quay would bet on it</blockquote>", "duplicate"),
+        (
+            "middle",
+            "<div><b>The Isles letter</b> All the news on Friday. <a href='/nl'>Sign up for free</a></div>",
+            "newsletter",
+        ),
+        ("foot", "<p>Tweeter</p>", "share"),
+        ("foot", "<p><a href='/a'>Wind farm gets go-ahead</a></p>", "navigation"),
+        ("foot", "<p>Do you bake? Write to desk@isles.example</p>", "bio"),
+        (
+            "foot",
+            "<p>Morag Tait is the baker of Selkay and has written for this paper since the storm of 2019.</p>",
+            "bio",
+        ),
+        ("foot", "<p>This page was last changed on 3/10/22</p>", "date"),
+    ],
+)
+def test_rules_know_better(place: str, source: str, reason: str) -> None:
+    """
+    What is no text is told by its words and its place, also on a page whose markup names nothing.
+    """
+    places = {"above": "", "head": "", "middle": "", "foot": "", place: source}
+    body = body_of(PLAIN.format(**places))
+
+    assert body.paragraphs == (FIRST, SECOND, THIRD, LAST)
+    assert reason in {removed.reason for removed in body.removed}
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("middle", "Hope for Thursday"),
+        ("middle", "Nobody would bet on it"),
+        ("middle", "Source of the trouble: the wind"),
+        ("foot", "By The Way, the only other bakery of the isles, says that it has never seen a queue of this kind."),
+        ("foot", "Morag can be told from Elspeth only by her hat, the islanders say, and by the bread."),
+    ],
+)
+def test_rules_leave_text_alone(place: str, text: str) -> None:
+    """
+    Subheadings and sentences that look a little like something else stay.
+    """
+    places = {"above": "", "head": "", "middle": "", "foot": "", place: f"<p>{text}</p>"}
+
+    assert text in body_of(PLAIN.format(**places)).paragraphs

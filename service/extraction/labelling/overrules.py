@@ -1,0 +1,250 @@
+"""
+Where rules know better than the trained model what a block of a page is: its head and foot, and a few kinds of lines.
+
+The model judges by the company a block keeps. On a small page whose template names nothing, a line of share words, a
+date, a picture's caption or a writer's life keep the company of the text; their own words, or where they stand, tell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.extraction.blocks import Block, Label
+from service.extraction.byline import parse_byline, recognise_byline
+from service.extraction.labelling.buttons import is_row
+from service.extraction.labelling.captions import is_caption, is_credit
+from service.extraction.labelling.pagefeatures import Evidence
+from service.extraction.labelling.pages import margin_label
+from service.extraction.labelling.phrases import letters_of, phrase_of
+from service.extraction.labelling.rules import is_prose
+from service.extraction.labelling.wording import words_of
+from service.extraction.layout import Run
+
+# Paragraphs of prose that end the head of an article and begin its foot.
+_MARGIN = 2
+# How likely the paragraph right below the headline must be body to be its standfirst: elsewhere more is asked for.
+_LIKELY = 0.3
+# Share of a block's characters in links from which it is nothing but links, and from which a line is one of a menu.
+_LINKED = 0.9
+_MENU = 0.5
+# Words from which a line that its neighbour repeats is a quotation pulled out of it.
+_QUOTED_WORDS = 4
+# Characters: names, lines that only tell whom to write to, and offers are shorter.
+_LONGEST_NAME, _LONGEST_CONTACT, _LONGEST_OFFER = 60, 120, 200
+_SENTENCE = re.compile(r"[.!?…。！？:]")
+_QUOTES = " \"'“”„«»‘’"
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "")
+_ITEMS = frozenset(["li", "h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """
+    The blocks of a page and what the model takes of them.
+    """
+
+    blocks: Sequence[Block]
+    runs: Sequence[Run]
+    chosen: Sequence[int]
+    evidence: Evidence
+
+    def head(self) -> Iterator[int]:
+        """
+        The chosen blocks before the second paragraph of prose.
+        """
+        return self._until_prose(self.chosen)
+
+    def foot(self) -> Iterator[int]:
+        """
+        The chosen blocks after the last paragraph of prose but one, the last first.
+        """
+        return self._until_prose(self.chosen[::-1])
+
+    def is_item(self, number: int) -> bool:
+        """
+        Whether a block is a heading or an item of a list.
+        """
+        markup = self.blocks[number].markup
+        return markup is not None and markup.tag in _ITEMS
+
+    def linked(self, number: int, share: float = _LINKED) -> bool:
+        """
+        Whether a block is nothing but links, at least by this share of its characters, and no sentence.
+        """
+        run = self.runs[number]
+        return run.linked >= share * len(run.text) and not is_prose(run.text)
+
+    def _until_prose(self, order: Sequence[int]) -> Iterator[int]:
+        paragraphs = 0
+        for number in order:
+            if is_prose(self.blocks[number].text):
+                paragraphs += 1
+                if paragraphs == _MARGIN:
+                    return
+            else:
+                yield number
+
+
+def overrule(
+    blocks: Sequence[Block], runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence
+) -> Mapping[int, Label]:
+    """
+    The blocks among the chosen ones that are no text, with what they are.
+    """
+    article = _Article(blocks, runs, chosen, evidence)
+    found: dict[int, Label] = {}
+    for rule in _RULES:
+        for number, label in rule(article):
+            found.setdefault(number, label)
+    return found
+
+
+def standfirst(blocks: Sequence[Block], chances: Mapping[int, float], evidence: Evidence) -> int | None:
+    """
+    The number of the paragraph right below the headline, where it is likely enough to be one; None where there is none.
+
+    On many pages it stands outside of the article's container, which is what the model goes by.
+    """
+    place = _headline_place(blocks, evidence)
+    if place is None or chances.get(place + 1, 0.0) < _LIKELY:
+        return None
+    text = blocks[place + 1].text
+    return place + 1 if is_prose(text) and not is_caption(text) and recognise_byline(text) is None else None
+
+
+def _headline_place(blocks: Sequence[Block], evidence: Evidence) -> int | None:
+    """
+    The number of the block with the headline, in <h1> also behind a kicker.
+    """
+    headline = words_of(evidence.headline)
+    if not headline:
+        return None
+    for number, block in enumerate(blocks):
+        words = words_of(block.text)
+        topmost = block.markup is not None and block.markup.tag == "h1"
+        if words == headline or (topmost and words[-len(headline) :] == headline):
+            return number
+    return None
+
+
+def _margins(article: _Article) -> Iterator[tuple[int, Label]]:
+    evidence = article.evidence
+    for order in (article.head(), article.foot()):
+        for number in order:
+            text = article.blocks[number].text
+            label = margin_label(text, evidence.headline, evidence.byline)
+            if label is None and is_row(text):
+                label = "share"
+            # "Summary" is no menu where it leads nowhere.
+            if label is not None and (label != "navigation" or article.runs[number].linked):
+                yield number, label
+
+
+def _before_headline(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    Lines above the headline: menus, kickers.
+    """
+    place = _headline_place(article.blocks, article.evidence) or 0
+    for number in article.chosen:
+        if number < place and article.linked(number, _MENU):
+            yield number, "navigation"
+
+
+def _advertisements(article: _Article) -> Iterator[tuple[int, Label]]:
+    for number in article.chosen:
+        phrase = phrase_of(article.blocks[number].text)
+        if phrase is not None and phrase.label == "advertisement" and phrase.kind == "line":
+            yield number, "advertisement"
+
+
+def _offers(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    Boxes whose last words, with a link among them, ask to subscribe or to give.
+    """
+    for number in article.chosen:
+        text = article.blocks[number].text
+        if not article.runs[number].linked or len(text) > _LONGEST_OFFER or article.is_item(number):
+            continue
+        last = [part for part in _SENTENCE.split(text) if letters_of(part)]
+        phrase = phrase_of(last[-1]) if last else None
+        if phrase is not None and phrase.label == "newsletter":
+            yield number, "newsletter"
+
+
+def _captions(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    Lines with a photographer's credit, below a picture or nothing but it.
+    """
+    for number in article.chosen:
+        text = article.blocks[number].text
+        if is_credit(text) or (article.runs[number].images and not article.is_item(number) and is_caption(text)):
+            yield number, "caption"
+
+
+def _pulled(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    Quotations pulled out of the paragraph before or after them.
+    """
+    for number in article.chosen:
+        block = article.blocks[number]
+        if is_prose(block.text) or len(words_of(block.text)) < _QUOTED_WORDS or article.is_item(number):
+            continue
+        near = (*article.blocks[max(0, number - 2) : number], *article.blocks[number + 1 : number + 3])
+        if any(_holds_sentence(other.text, block.text) for other in near):
+            yield number, "duplicate"
+
+
+def _holds_sentence(text: str, quoted: str) -> bool:
+    """
+    Whether what is quoted is a whole sentence of a longer text.
+
+    >>> _holds_sentence("It is late. We go home.", "We go home"), _holds_sentence("So we go home.", "we go home")
+    (True, False)
+    """
+    at = text.find(quoted)
+    if at < 0 or len(text) <= len(quoted):
+        return False
+    before, after = text[:at].rstrip(_QUOTES), text[at + len(quoted) :].lstrip(_QUOTES)
+    return before[-1:] in _SENTENCE_ENDS and (quoted[-1] in _SENTENCE_ENDS or after[:1] in _SENTENCE_ENDS)
+
+
+def _linked_after_heading(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    The teaser below the heading of other articles, where the model left out the heading alone.
+    """
+    chosen = frozenset(article.chosen)
+    for number in article.chosen:
+        first = number > 0 and number - 1 not in chosen and _heads_list(article.blocks[number - 1].text)
+        if first and article.linked(number) and not article.is_item(number):
+            yield number, "related"
+
+
+def _heads_list(text: str) -> bool:
+    phrase = phrase_of(text)
+    return phrase is not None and phrase.label == "related" and phrase.kind in ("line", "heading")
+
+
+def _foot(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    What follows the last paragraph: a link, an address, the writer's life.
+    """
+    names = [words_of(author.name) for author in parse_byline(article.evidence.byline).authors]
+    for number in article.chosen[::-1]:
+        text = article.blocks[number].text
+        if number == article.chosen[-1] and article.linked(number) and not article.is_item(number):
+            yield number, "related"
+        elif _is_life(text, names) or ("@" in text and len(text) <= _LONGEST_CONTACT):
+            yield number, "bio"
+        elif is_prose(text):
+            return
+
+
+def _is_life(text: str, names: Sequence[list[str]]) -> bool:
+    """
+    Whether a text begins with the name of one of the writers.
+    """
+    words = words_of(text[:_LONGEST_NAME])
+    return any(words[: len(name)] == name for name in names)
+
+
+_RULES = (_margins, _before_headline, _advertisements, _offers, _captions, _pulled, _linked_after_heading, _foot)
