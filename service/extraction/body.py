@@ -10,9 +10,10 @@ from itertools import pairwise
 from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Block, Label
 from service.extraction.candidate import Candidate
-from service.extraction.labelling.overrules import overrule, standfirst
+from service.extraction.labelling.overrules import overrule
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.pages import body_chances, reason_of
+from service.extraction.labelling.standfirsts import standfirst
 from service.extraction.page import Page, fold
 from service.extraction.sources.mainbody import main_runs, sure_runs
 

@@ -4,8 +4,11 @@ The body of a page.
 
 import pytest
 
+from service.extraction.blocks import Block
 from service.extraction.body import Body, page_body
 from service.extraction.candidate import Candidate
+from service.extraction.labelling.pagefeatures import Evidence
+from service.extraction.labelling.standfirsts import standfirst
 from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
 
@@ -147,3 +150,41 @@ def test_rules_leave_text_alone(place: str, text: str) -> None:
     places = {"above": "", "head": "", "middle": "", "foot": "", place: f"<p>{text}</p>"}
 
     assert text in body_of(PLAIN.format(**places)).paragraphs
+
+
+LEAD = "The bakers of the isle are out of flour, and the ferry that should bring it stays in port until Thursday."
+
+
+@pytest.mark.parametrize(
+    "heading", ["Selkay runs out of bread", "<span>The isles</span> <span>Selkay runs out of bread</span>"]
+)
+def test_standfirst_outside_of_the_container(heading: str) -> None:
+    """
+    The paragraph right below the headline is the article's, also where the article's container begins after it.
+    """
+    source = f"""
+    <html><body><div><a href="/">Home</a></div><div class="page"><h1>{heading}</h1><p>{LEAD}</p>
+    <div>By Morag Tait</div><div>4 March 2021</div><div><img src="q.jpg"><div>The quay on Tuesday.</div></div>
+    <div class="text"><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{LAST}</p></div></div></body></html>
+    """
+
+    assert body_of(source).paragraphs == (LEAD, FIRST, SECOND, THIRD, LAST)
+
+
+@pytest.mark.parametrize(
+    ("chance", "text", "expected"),
+    [
+        (0.35, LEAD, 1),
+        (0.25, LEAD, None),
+        (0.35, "Flour and yeast", None),
+        (0.35, "Boats at the quay of Selkay, where the ferry should have come in on Sunday. Photo: Ian Munro/PA", None),
+    ],
+)
+def test_likely_standfirst(chance: float, text: str, expected: int | None) -> None:
+    """
+    Only a paragraph that is no caption is one, and only where the model does not speak clearly against it.
+    """
+    blocks = [Block(line, number) for number, line in enumerate(["Selkay runs out of bread", text, FIRST], start=1)]
+    evidence = Evidence(frozenset(), frozenset(), headline="Selkay runs out of bread")
+
+    assert standfirst(blocks, {1: chance, 2: 0.99}, evidence) == expected

@@ -10,20 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.extraction.blocks import Block, Label
-from service.extraction.byline import parse_byline, recognise_byline
+from service.extraction.byline import parse_byline
 from service.extraction.labelling.buttons import is_row
 from service.extraction.labelling.captions import is_caption, is_credit
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.pages import margin_label
-from service.extraction.labelling.phrases import letters_of, phrase_of
+from service.extraction.labelling.phrases import LONGEST_START, letters_of, phrase_of
 from service.extraction.labelling.rules import is_prose
+from service.extraction.labelling.standfirsts import headline_place
 from service.extraction.labelling.wording import words_of
 from service.extraction.layout import Run
 
 # Paragraphs of prose that end the head of an article and begin its foot.
 _MARGIN = 2
-# How likely the paragraph right below the headline must be body to be its standfirst: elsewhere more is asked for.
-_LIKELY = 0.3
 # Share of a block's characters in links from which it is nothing but links, and from which a line is one of a menu.
 _LINKED = 0.9
 _MENU = 0.5
@@ -99,34 +98,6 @@ def overrule(
     return found
 
 
-def standfirst(blocks: Sequence[Block], chances: Mapping[int, float], evidence: Evidence) -> int | None:
-    """
-    The number of the paragraph right below the headline, where it is likely enough to be one; None where there is none.
-
-    On many pages it stands outside of the article's container, which is what the model goes by.
-    """
-    place = _headline_place(blocks, evidence)
-    if place is None or chances.get(place + 1, 0.0) < _LIKELY:
-        return None
-    text = blocks[place + 1].text
-    return place + 1 if is_prose(text) and not is_caption(text) and recognise_byline(text) is None else None
-
-
-def _headline_place(blocks: Sequence[Block], evidence: Evidence) -> int | None:
-    """
-    The number of the block with the headline, in <h1> also behind a kicker.
-    """
-    headline = words_of(evidence.headline)
-    if not headline:
-        return None
-    for number, block in enumerate(blocks):
-        words = words_of(block.text)
-        topmost = block.markup is not None and block.markup.tag == "h1"
-        if words == headline or (topmost and words[-len(headline) :] == headline):
-            return number
-    return None
-
-
 def _margins(article: _Article) -> Iterator[tuple[int, Label]]:
     evidence = article.evidence
     for order in (article.head(), article.foot()):
@@ -144,7 +115,7 @@ def _before_headline(article: _Article) -> Iterator[tuple[int, Label]]:
     """
     Lines above the headline: menus, kickers.
     """
-    place = _headline_place(article.blocks, article.evidence) or 0
+    place = headline_place(article.blocks, article.evidence) or 0
     for number in article.chosen:
         if number < place and article.linked(number, _MENU):
             yield number, "navigation"
@@ -152,7 +123,8 @@ def _before_headline(article: _Article) -> Iterator[tuple[int, Label]]:
 
 def _advertisements(article: _Article) -> Iterator[tuple[int, Label]]:
     for number in article.chosen:
-        phrase = phrase_of(article.blocks[number].text)
+        text = article.blocks[number].text
+        phrase = phrase_of(text) if len(text) <= LONGEST_START else None
         if phrase is not None and phrase.label == "advertisement" and phrase.kind == "line":
             yield number, "advertisement"
 
