@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.extraction.blocks import Block, Label
 from service.extraction.headline import folded
+from service.extraction.labelling.cleantexts import without_doubts
 from service.extraction.labelling.context import Context, is_visible
 from service.extraction.labelling.creditlines import another_article, credit_lines, date_lines
 from service.extraction.labelling.endings import ending_lines
@@ -39,7 +40,7 @@ def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
 
 def _labels(blocks: Sequence[Block]) -> list[Label]:
     context = Context(blocks, traits_of(blocks))
-    chances = line_model().chances(text_features(context))
+    chances = without_doubts(context, line_model().chances(text_features(context)))
     labels = reasons(context, of_body(context, chances))
     mail = mail_lines(context.traits)
     for number in mail:

@@ -1,0 +1,58 @@
+"""
+Texts that are articles and nothing else: one paragraph, one blank line, and no word of any page around it.
+
+This is how this service gives its bodies, and how many senders send theirs. Where nothing speaks for a page around the
+article, every line among its paragraphs is of the article, however short; the model, which knows pages, would doubt some.
+"""
+
+from service.extraction.byline import recognise_byline
+from service.extraction.dates import recognise_date_line
+from service.extraction.labelling.context import PARAGRAPH, Context
+from service.extraction.labelling.traits import Trait
+
+# Share of the words that must stand in paragraphs, and the fewest paragraphs.
+_PROSE_SHARE, _PARAGRAPHS = 0.5, 2
+# Phrases that begin sentences as often as they end articles.
+_HARMLESS = frozenset(["navigation", "bio"])
+_TITLE_WORDS = 40
+# Words of the longest mark of a writer or an agency behind the last paragraph.
+_MARK_WORDS = 4
+
+
+def without_doubts(context: Context, chances: list[float]) -> list[float]:
+    """
+    The chances of the lines, those of the paragraphs of a clean text without doubt.
+
+    Short lines before the first paragraph are of the article where none is a byline or a date; behind the last, where
+    they are no mark of the writer.
+    """
+    traits = context.traits
+    numbers = [number for number, trait in enumerate(traits) if number and trait.prose >= PARAGRAPH]
+    if not numbers or not _is_clean(context):
+        return chances
+    first, last = numbers[0], numbers[-1]
+    if not any(_is_credit(trait) for trait in traits[1:first]):
+        first = 1
+    if not any(trait.words <= _MARK_WORDS and not trait.end for trait in traits[last + 1 :]):
+        last = context.size
+    return [1.0 if first <= number <= last else chance for number, chance in enumerate(chances)]
+
+
+def _is_credit(trait: Trait) -> bool:
+    return recognise_byline(trait.text) is not None or recognise_date_line(trait.text) is not None
+
+
+def _is_clean(context: Context) -> bool:
+    """
+    Whether a text is a clean article: a line that may be its headline, then parted paragraphs.
+    """
+    first, rest = context.traits[:1], context.traits[1:]
+    if not rest or any(gap != 1 for gap in context.gaps[1:]):
+        return False
+    if any(trait.phrase and trait.phrase.kind != "part" and trait.phrase.label not in _HARMLESS for trait in rest):
+        return False
+    prose = [trait.words for trait in rest if trait.prose >= PARAGRAPH]
+    may_be_title = all(trait.words <= _TITLE_WORDS and trait.end in ("", "?", "e", ":") for trait in first)
+    return (
+        may_be_title and len(prose) >= _PARAGRAPHS and sum(prose) >= _PROSE_SHARE * sum(trait.words for trait in rest)
+    )
