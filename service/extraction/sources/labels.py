@@ -13,6 +13,10 @@ from service.extraction.rights import NoticeLines, notice_lines, placed
 
 # "BERLIN (dpa) -", "LONDON, Nov 19 (Reuters) -": a place, perhaps a date and an agency in brackets, a dash.
 _DATELINE = re.compile(r"[^\W\d_][\w.'’/, -]{1,58}?(?:\s?\([^()]{2,40}\))?\s?(?:-{1,2}|[–—―])\s")
+# "新华社西岭7月9日电（记者蒋听澜）": agency, place, day, and the writer in brackets.
+_CHINESE_DATELINE = re.compile(
+    r"((\w{2,4}社)\w{0,10}?\d{1,2}月\d{1,2}日\w{0,4}?[电電])(?:[（(]((?:记者|記者)[^（()）]{2,60})[）)])?"
+)
 _MARK_OF_HEADING = re.compile(r"#{1,6} +|={1,6} +")
 
 
@@ -76,13 +80,23 @@ def _groups(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[list[i
 
 def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
     first = next((block for block, label in zip(blocks, labels, strict=True) if label == "body"), None)
-    match = _DATELINE.match(first.text) if first else None
-    if first is None or match is None:
+    if first is None:
         return
-    place = match.group().rstrip(" -–—―")
-    letters = [letter for letter in place.split("(")[0].split(",")[0] if letter.isalpha()]
-    if place.endswith(")") or (letters and all(letter.isupper() for letter in letters)):
-        yield _candidate("dateline", place, "text:dateline", [first], 0)
+    if chinese := _CHINESE_DATELINE.match(first.text):
+        yield from _chinese_dateline(chinese, first)
+    elif match := _DATELINE.match(first.text):
+        place = match.group().rstrip(" -–—―")
+        letters = [letter for letter in place.split("(")[0].split(",")[0] if letter.isalpha()]
+        if place.endswith(")") or (letters and all(letter.isupper() for letter in letters)):
+            yield _candidate("dateline", place, "text:dateline", [first], 0)
+
+
+def _chinese_dateline(match: re.Match[str], block: Block) -> Iterator[Candidate]:
+    dateline, agency, writer = match.groups()
+    yield _candidate("dateline", dateline, "text:dateline", [block], 0)
+    yield _candidate("byline", agency, "text:sign-off", [block], 0)
+    if writer:
+        yield _candidate("byline", writer, "text:byline", [block], match.start(3))
 
 
 def _notices(blocks: Sequence[Block]) -> Iterator[Candidate]:
