@@ -45,8 +45,8 @@ class Labelled:
         site: host without subdomains; texts of one site are never in training and test at once.
         gold: its row of the gold.
         blocks: its lines that hold a letter or a digit.
-        states: for each line P (before the article), B (body), I (inside, not body) or A (after it); None where the body
-            is not known.
+        states: for each line P (before the article), B (body), I (inside, not body) or A (after it); None where
+            the body is not known.
     """
 
     name: str
@@ -91,7 +91,7 @@ def _read(corpus: Corpus) -> Iterator[Labelled]:
 
 def _silver_body(corpus: Path, gold: Mapping[str, Any]) -> str | None:
     """
-    A body for gold that knows only what must be in it and what must not: trafilatura's from the page, where that is right in all.
+    A body for gold that knows only what must be in it and what must not: trafilatura's, where that is right in all.
     """
     page = gzip.decompress((corpus / "html" / f"{gold['id']}.html.gz").read_bytes())
     body = trafilatura.extract(page, include_comments=False)
@@ -132,7 +132,7 @@ def states_of(inside: Sequence[bool]) -> list[str]:
 
 def variants(documents: Sequence[Labelled]) -> Iterator[Labelled]:
     """
-    More documents made of some of those with a known body: with blank lines lost, shortened, or the clean article alone.
+    More documents made of some with a known body: with blank lines lost, shortened, or the clean article alone.
     """
     for number, document in enumerate(documents):
         if document.states is None or "B" not in document.states:

@@ -2,7 +2,7 @@
 Trains the two models of raw text: of lines (a conditional random field) and of headlines (a linear one).
 
     python -m benchmark.training.lines CORPORA            writes the weights into the package
-    python -m benchmark.training.lines CORPORA --check    cross-validates over sites and prints the figures, writes nothing
+    python -m benchmark.training.lines CORPORA --check    prints cross-validated figures, writes nothing
 
 Training is deterministic: the same corpora and the same code give the same weights.
 """
@@ -104,7 +104,7 @@ def cross_validated_headlines(examples: Sequence[Example], choices: Sequence[Cho
 
 def predictions(
     examples: Iterable[Example], chances: Iterable[Sequence[float]], headlines: Iterable[str | None]
-) -> Any:
+) -> dict[str, Any]:
     """
     What the scorer wants, by corpus.
     """
@@ -118,6 +118,9 @@ def predictions(
 
 
 def main() -> None:
+    """
+    The command line.
+    """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument(

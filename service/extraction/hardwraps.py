@@ -121,7 +121,7 @@ def _goes_on(line: Line, after: Line, width: int) -> bool:
 
 def _is_unspaced(last: str, first: str) -> bool:
     """
-    Whether no space stands between two letters of which one is of a script without spaces, the other its punctuation too.
+    Whether no space stands between two letters: one is of a script without spaces, the other too or its punctuation.
     """
     one, other = _UNSPACED.match(last) is not None, _UNSPACED.match(first) is not None
     return (one or other) and (one or not last.isalnum()) and (other or not first.isalnum())

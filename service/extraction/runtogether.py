@@ -1,5 +1,5 @@
 """
-Lines in which a paste has run several things together: share words between paragraphs, or headline, credit and story in one.
+Lines in which a paste has run several things together: share words between paragraphs, headline, credit and story.
 
 Only long lines are cut, and only at phrases that printed pages set apart from their text.
 """
@@ -17,7 +17,7 @@ _HEAD = 400
 # Characters of the shortest headline that is told by being said twice.
 _TWICE = 15
 _SENTENCE_END = re.compile(r"[.!?…]\s")
-_TWICE_SAID = re.compile(r"(\S.{%d,200}?)\s+(?=\1\s)" % _TWICE)
+_TWICE_SAID = re.compile(rf"(\S.{{{_TWICE},200}}?)\s+(?=\1\s)")
 _CREDIT_LINE = re.compile(r"(?:Copyright|©|\(c\))\s*[A-Z\d]|By\s[A-Z][\w'’-]+\s[A-Z]")
 _CREDIT = re.compile(rf"\s(?={_CREDIT_LINE.pattern})")
 
@@ -49,7 +49,7 @@ def stands_apart(text: str) -> bool:
     (True, False)
     """
     share, related, _ = _words()
-    return text.startswith(share) or text.startswith(related) or _CREDIT_LINE.match(text) is not None
+    return text.startswith((*share, *related)) or _CREDIT_LINE.match(text) is not None
 
 
 def _at_phrases(text: str) -> Iterator[int]:

@@ -145,6 +145,8 @@ def test_worker_or_nursery_killed(fragile: Server, victim: str) -> None:
     """
     (worker,) = children_of(fragile.process.pid)
     (nursery,) = children_of(worker)
+    # A child that an earlier test wore out may be about to be replaced.
+    wait_for(lambda: len(children_of(nursery)) == 2)
     family = children_of(nursery)
     os.kill(worker if victim == "worker" else nursery, signal.SIGKILL)
     wait_for(lambda: not any(map(lives, family)))

@@ -47,8 +47,8 @@ def is_visible(block: Block) -> bool:
 
 def telling_words(trait: Trait, characters: int = _COMPARED) -> set[str]:
     """
-    The words of a line by which it can be compared with others: the longer ones, or pairs of letters in a script without
-    spaces.
+    The words of a line by which it can be compared with others: the longer ones, or pairs of letters where a script
+    has no spaces.
     """
     text = trait.text
     if trait.unspaced:

@@ -12,7 +12,7 @@ from service.extraction.labelling.traits import Trait
 
 # Lines above the headline, and around the end of the body, where credits may stand.
 _ABOVE, _LAST, _BEHIND = 4, 3, 6
-# The head of an article ends with this line of its body (a standfirst and a first paragraph may come before the byline),
+# The head of an article ends with this line of its body (standfirst and first paragraph may come before the byline),
 # and this many lines below the headline at the latest; without a headline it begins that many lines above the body.
 _HEAD_LINES, _HEAD_BODY = 40, 3
 # Words of the longest line of names.

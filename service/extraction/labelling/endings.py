@@ -1,5 +1,5 @@
 """
-What stands behind the last paragraph of a story and looks like one: marks of the end, initials of the desk, the author's bio.
+What stands behind the last paragraph of a story and looks like one: marks of the end, initials of the desk, a bio.
 """
 
 import re

@@ -24,7 +24,7 @@ _GOVERNING = frozenset(["related", "comments"])
 
 def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     """
-    Which lines the model takes for body. Doubtful lines are where both neighbours are, and behind the last where few follow.
+    Which lines the model takes for body. Doubtful lines are where both neighbours are, and at the end where few follow.
     """
     most = max((chance for chance, trait in zip(chances, context.traits, strict=True) if trait.prose), default=0.0)
     least = OF_BODY if max(chances, default=0.0) >= OF_BODY or most < UNLIKELY else most * NEARLY

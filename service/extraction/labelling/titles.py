@@ -33,8 +33,8 @@ _WEIGHTS = "titles.json"
 _BUTTONS = frozenset(["share", "tags", "advertisement", "cookie"])
 # Signs between the steps of a breadcrumb.
 _STEPS = frozenset("|›»/→")
-# Lines that are looked at more closely, from the best on; words of the longest byline or date line among them; and by how
-# much the odds of a line of the body must be higher than those of one above it.
+# Lines that are looked at more closely, from the best on; words of the longest byline or date line among them; and by
+# how much the odds of a line of the body must be higher than those of one above it.
 TRIED, CREDIT_WORDS, CLEARLY = 8, 14, 4.0
 # Odds below which the best line is more often none than right.
 LEAST_ODDS = -99.0
