@@ -1,8 +1,8 @@
 """
 Texts that are articles and nothing else: one paragraph, one blank line, and no word of any page around it.
 
-This is how this service gives its bodies, and how many senders send theirs. Where nothing speaks for a page around the
-article, every line among its paragraphs is of the article, however short; the model, which knows pages, would doubt some.
+This is how this service gives its bodies, and how many senders send theirs. Where nothing speaks for a page around an
+article, all lines among its paragraphs are of it, however short; the model, which knows pages, would doubt some.
 """
 
 from service.extraction.byline import recognise_byline
