@@ -6,6 +6,7 @@ With atheris, where it is installed, the code's own branches lead; without it, h
 
 import argparse
 import sys
+import tempfile
 import time
 
 from hypothesis import HealthCheck, given, settings
@@ -28,8 +29,11 @@ def main() -> None:
         _with_hypothesis(arguments.target, arguments.seconds)
         return
     atheris.instrument_all()
-    folder = CORPUS / ("bytes" if arguments.target == "decoding" else arguments.target)
-    options = [sys.argv[0], f"-max_total_time={arguments.seconds}", "-timeout=10", "-rss_limit_mb=2048", str(folder)]
+    seeded = CORPUS / ("bytes" if arguments.target == "decoding" else arguments.target)
+    # What atheris finds goes into the first folder: the seeds stay as they are.
+    found = tempfile.mkdtemp(prefix=f"copydesk-fuzz-{arguments.target}-")
+    limits = [f"-max_total_time={arguments.seconds}", "-timeout=10", "-rss_limit_mb=2048"]
+    options = [sys.argv[0], *limits, found, str(seeded)]
     atheris.Setup(options, TARGETS[arguments.target])
     atheris.Fuzz()
 
