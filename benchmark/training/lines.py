@@ -31,7 +31,7 @@ FOLDS = 4
 # A feature seen on fewer sites is dropped: it would tell the site.
 FEWEST_SITES = 4
 # Regularisation and length of training, set by cross-validation.
-PARAMETERS = {"c1": 1.5, "c2": 3.0, "max_iterations": 150, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 2.5, "c2": 4.0, "max_iterations": 150, "feature.possible_transitions": True}
 PENALTY = 8.0
 PACKAGE = Path(__file__).parents[2] / "service" / "extraction" / "labelling"
 

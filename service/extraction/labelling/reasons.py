@@ -12,6 +12,8 @@ from service.extraction.labelling.traits import Trait
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
 OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
+# Words of doubtful prose, as a share of those of lines that are likely, from which the doubtful ones are taken as well.
+DOUBTED_SHARE = 0.3
 # Lines that may follow doubtful ones at the end of a text for these to be its last paragraphs.
 SHORT_TAIL = 8
 # Where no line is likely, those are taken that come near the most likely paragraph, if that is not too unlikely.
@@ -26,8 +28,7 @@ def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     """
     Which lines the model takes for body. Doubtful lines are where both neighbours are, and at the end where few follow.
     """
-    most = max((chance for chance, trait in zip(chances, context.traits, strict=True) if trait.prose), default=0.0)
-    least = OF_BODY if max(chances, default=0.0) >= OF_BODY or most < UNLIKELY else most * NEARLY
+    least = _threshold(context, chances)
     body = [chance >= least for chance in chances]
     plain = [trait.phrase is None and not trait.caption for trait in context.traits]
     for number in range(1, context.size - 1):
@@ -39,6 +40,22 @@ def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     if context.size - last - 1 - run <= SHORT_TAIL:
         body[last + 1 : last + 1 + run] = [True] * run
     return body
+
+
+def _threshold(context: Context, chances: Sequence[float]) -> float:
+    """
+    The chance from which lines are body: lower where the model doubts more prose than it is sure of.
+    """
+    sure = doubted = 0
+    for trait, chance in zip(context.traits, chances, strict=True):
+        if chance >= OF_BODY:
+            sure += trait.words
+        elif chance >= DOUBTFUL and trait.prose:
+            doubted += trait.words
+    if doubted > DOUBTED_SHARE * sure:
+        return DOUBTFUL
+    most = max((chance for chance, trait in zip(chances, context.traits, strict=True) if trait.prose), default=0.0)
+    return OF_BODY if sure or most < UNLIKELY else most * NEARLY
 
 
 def reasons(context: Context, body: Sequence[bool]) -> list[Label]:

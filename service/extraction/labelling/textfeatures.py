@@ -40,7 +40,7 @@ def _place(context: Context, i: int, half: int) -> Iterator[str]:
     first, behind = context.densest
     if i < first:
         distance = distance_class(first - i)
-        yield from ("be", f"be{distance}", f"be{distance}{half}")
+        yield from ("be", f"be{distance}{half}")
     elif i < behind:
         yield from ("in", f"in{half}{context.traits[i].end}")
         if i - first < 5:
@@ -49,7 +49,7 @@ def _place(context: Context, i: int, half: int) -> Iterator[str]:
             yield f"ib{behind - i}"
     else:
         distance = distance_class(i - behind)
-        yield from ("af", f"af{distance}", f"af{distance}{half}")
+        yield from ("af", f"af{distance}{half}")
     if i < 4:
         yield f"pos{i}"
         yield f"pos{i}{context.junk}"
@@ -62,11 +62,11 @@ def _density(context: Context, i: int, half: int) -> Iterator[str]:
     How much prose is around the line, and how far the next is.
     """
     before, after = distance_class(context.paragraph_before[i]), distance_class(context.paragraph_after[i])
-    yield from (f"dp{before}", f"dn{after}", f"d{before}{after}", f"d{before}{after}{half}")
+    yield from (f"d{before}{after}", f"d{before}{after}{half}")
     total = context.prose_before
     yield f"q{int(total[i] / (total[-1] or 1) * 10)}"
     near = size_class(context.near_prose(i, 5, 5) / 10)
-    yield from (f"w{near}", f"w{near}_{half}")
+    yield f"w{near}_{half}"
     coming = size_class((total[min(context.size, i + 5)] - total[i + 1]) / 4)
     gone = size_class((total[i] - total[max(0, i - 4)]) / 4)
     yield from (f"nx{coming}", f"pv{gone}", f"np{coming // 3}{gone // 3}{half}")
@@ -93,8 +93,8 @@ def _group(context: Context, i: int, half: int) -> Iterator[str]:
         count, place, mean, prose = context.groups[i]
         size = 1 if count == 1 else 2 if count == 2 else 3 if count < 6 else 4 if count < 15 else 5
         yield from (f"gs{size}m{mean}", f"gs{size}p{prose}", f"gs{size}p{prose}{half}")
-        if count > 1:
-            yield "gf" if place == 0 else "gl" if place == count - 1 else "gm"
+        if count > 1 and place in (0, count - 1):
+            yield "gl" if place else "gf"
     else:
         gaps = "gx"
     yield from (gaps, f"{gaps}n{half}")
@@ -102,7 +102,7 @@ def _group(context: Context, i: int, half: int) -> Iterator[str]:
     if run > 1:
         run = 2 if run == 2 else 3 if run < 5 else 4 if run < 9 else 5
         before = min(distance_class(context.paragraph_before[i]), 4)
-        yield from (f"r{run}", f"r{run}n{half}", f"r{run}d{before}")
+        yield from (f"r{run}n{half}", f"r{run}d{before}")
 
 
 def _neighbours(traits: Sequence[Trait]) -> list[list[str]]:
@@ -131,7 +131,11 @@ def _neighbours(traits: Sequence[Trait]) -> list[list[str]]:
 def _seen(trait: Trait) -> tuple[str, str, str, str]:
     size, phrase = trait.size, trait.phrase
     near, far = _SIZES[size] + trait.end, f"n{_HALVES[size]}"
-    return (near, far, f"p{phrase.label}{phrase.kind}", f"p{phrase.label}") if phrase else (near, far, "", "")
+    if phrase:
+        return near, far, f"p{phrase.label}{phrase.kind}", f"p{phrase.label}"
+    if trait.caption:
+        return near, far, "cap", "cap"
+    return (near, far, "dt", "dt") if trait.dated else (near, far, "", "")
 
 
 def _likeness(context: Context, i: int, half: int) -> Iterator[str]:

@@ -39,6 +39,9 @@ _STOPS = re.compile(r"[.?!] |[。।؟！？]")
 _COMMA = re.compile("[,，、،]")
 _QUOTE = re.compile('["“„«]')
 _ADDRESS = re.compile(r"@|http|www\.")
+# "ST. JOSEPH, Mich. (AP) — ", "BERLIN (dpa) - ": how stories of agencies begin.
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+\.?(?:[ ,(/][^!?]{0,50}?[)\w.])? ?(?:--?|[–—]) ")
+_HEADLINE_SIZE = 9
 _CLOSERS = "\"'”’»)]*›“‘」』）"
 _ENDS = {
     **dict.fromkeys(".。।", "."),
@@ -175,14 +178,10 @@ def line_features(trait: Trait) -> list[str]:
     What the model is told of a line on its own.
     """
     size, end = trait.size, trait.end
-    found = [f"n{size}", f"n{size}{end}", f"e{end}{trait.closed}", f"f{trait.start}", f"f{trait.start}{end}{size // 4}"]
+    found = [f"n{size}{end}", f"e{end}{trait.closed}", f"f{trait.start}", f"f{trait.start}{end}{size // 4}"]
     found += _form(trait, size)
     if trait.phrase is not None:
         found += _phrase(trait.phrase, trait)
-    elif trait.letters and trait.words <= FEW_WORDS:
-        found += _words(trait.letters)
-    else:
-        found.append("v0" + trait.text[:12].casefold().split(" ", 1)[0])
     return found
 
 
@@ -200,9 +199,11 @@ def _form(trait: Trait, size: int) -> Iterator[str]:
     if trait.digits:
         yield f"d{min(trait.digits * 8 // len(head), 4)}"
     if trait.dated:
-        yield f"t{size}"
+        yield f"t{size}{trait.end}"
     if trait.separator:
         yield f"s{trait.separator}"
+    if size > _HEADLINE_SIZE and trait.start == "u" and _DATELINE.match(head):
+        yield "dl"
     yield from _signs(trait, size)
 
 
@@ -231,10 +232,3 @@ def _phrase(phrase: Phrase, trait: Trait) -> Iterator[str]:
     yield f"k{phrase.kind}{min(trait.size, 10)}"
     if trait.labelled or trait.separator == "|":
         yield f"pc{phrase.label}{phrase.kind}"
-
-
-def _words(letters: Sequence[str]) -> Iterator[str]:
-    yield f"w0{letters[0][:12]}"
-    yield f"w9{letters[-1][:12]}"
-    if len(letters) > 1:
-        yield f"w1{letters[0][:12]}_{letters[1][:12]}"
