@@ -12,9 +12,12 @@ from service.extraction.labelling.traits import Trait
 
 # Share of the words that must stand in paragraphs, and the fewest paragraphs.
 _PROSE_SHARE, _PARAGRAPHS = 0.5, 2
+# Share of the lines that may be lines of pages all the same: a story has subheadings such as "Background".
+_PAGE_SHARE = 0.04
 # Phrases that begin sentences as often as they end articles.
 _HARMLESS = frozenset(["navigation", "bio"])
-_TITLE_WORDS = 40
+# Words of the longest headline, and of one that ends with a full stop.
+_TITLE_WORDS, _SENTENCE_WORDS = 40, 16
 # Words of the longest mark of a writer or an agency behind the last paragraph.
 _MARK_WORDS = 4
 
@@ -35,7 +38,14 @@ def without_doubts(context: Context, chances: list[float]) -> list[float]:
         first = 1
     if not any(trait.words <= _MARK_WORDS and not trait.end for trait in traits[last + 1 :]):
         last = context.size
-    return [1.0 if first <= number <= last else chance for number, chance in enumerate(chances)]
+    return [
+        0.0 if not number else 1.0 if first <= number <= last else chances[number] for number in range(context.size)
+    ]
+
+
+def _is_of_page(trait: Trait) -> bool:
+    phrase = trait.phrase
+    return phrase is not None and phrase.kind in ("line", "heading") and phrase.label not in _HARMLESS
 
 
 def _is_credit(trait: Trait) -> bool:
@@ -49,10 +59,10 @@ def _is_clean(context: Context) -> bool:
     first, rest = context.traits[:1], context.traits[1:]
     if not rest or any(gap != 1 for gap in context.gaps[1:]):
         return False
-    if any(trait.phrase and trait.phrase.kind != "part" and trait.phrase.label not in _HARMLESS for trait in rest):
+    if sum(_is_of_page(trait) for trait in rest) > _PAGE_SHARE * len(rest):
         return False
     prose = [trait.words for trait in rest if trait.prose >= PARAGRAPH]
-    may_be_title = all(trait.words <= _TITLE_WORDS and trait.end in ("", "?", "e", ":") for trait in first)
+    may_be_title = all(trait.words <= (_TITLE_WORDS if trait.end != "." else _SENTENCE_WORDS) for trait in first)
     return (
         may_be_title and len(prose) >= _PARAGRAPHS and sum(prose) >= _PROSE_SHARE * sum(trait.words for trait in rest)
     )

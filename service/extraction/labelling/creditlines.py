@@ -17,6 +17,8 @@ _ABOVE, _LAST, _BEHIND = 4, 3, 6
 _HEAD_LINES, _HEAD_BODY = 40, 3
 # Words of the longest line of names.
 _NAME_WORDS = 14
+# Lines from the headline or the end of the body within which names that no date stands beside are believed.
+_NAME_LINES = 8
 # Words of the longest mark of a writer or an agency behind the body.
 _MARK_WORDS = 4
 # Words of the longest headline of another article, and lines that an article has at least.
@@ -116,12 +118,13 @@ def _credits(context: Context, labels: Sequence[Label], numbers: range) -> list[
 
 def _names(context: Context, labels: Sequence[Label], numbers: range) -> list[int]:
     """
-    The line that holds nothing but names: one with a date in it or beside it, else the first.
+    The line that holds nothing but names: one with a date in it or beside it, else one of the first lines.
     """
     found = [number for number in numbers if labels[number] not in _TAKEN and _is_names(context.traits[number])]
     found = [number for number in found if labels[number] != "date" and not _is_body(context, labels, number)]
     dated = (number for number in found if any(context.traits[n].dated for n in _beside(number, context.size)))
-    best = next(dated, next(iter(found), None))
+    near = (number for number in found if number - numbers.start < _NAME_LINES)
+    best = next(dated, next(near, None))
     return [] if best is None else [best]
 
 

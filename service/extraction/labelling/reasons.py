@@ -3,6 +3,7 @@ What the lines of a raw text are that are not of its body, and which lines of th
 else.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -12,6 +13,10 @@ from service.extraction.labelling.traits import Trait
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
 OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
+# From this chance on an item of a list is of the body where the item before it is.
+IN_LIST = 0.1
+_BULLETS = frozenset("-•*·–—")
+_NUMBERED = re.compile(r"\d{1,3}[.)] ")
 # Words of doubtful prose, as a share of those of lines that are likely, from which the doubtful ones are taken as well.
 DOUBTED_SHARE = 0.3
 # Lines that may follow doubtful ones at the end of a text for these to be its last paragraphs.
@@ -31,8 +36,11 @@ def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     least = _threshold(context, chances)
     body = [chance >= least for chance in chances]
     plain = [trait.phrase is None and not trait.caption for trait in context.traits]
+    for number in range(1, context.size):
+        if body[number - 1] and plain[number] and not body[number]:
+            body[number] = chances[number] >= IN_LIST and _is_next_item(context.traits, number)
     for number in range(1, context.size - 1):
-        if body[number - 1] and body[number + 1] and plain[number] and chances[number] >= DOUBTFUL:
+        if body[number - 1] and body[number + 1] and plain[number] and chances[number] >= HARDLY:
             body[number] = True
     last = max((number for number, own in enumerate(body) if own), default=context.size)
     doubtful = (plain[number] and chances[number] >= HARDLY for number in range(last + 1, context.size))
@@ -40,6 +48,14 @@ def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     if context.size - last - 1 - run <= SHORT_TAIL:
         body[last + 1 : last + 1 + run] = [True] * run
     return body
+
+
+def _is_next_item(traits: Sequence[Trait], number: int) -> bool:
+    """
+    Whether a line is an item of a list as the line before it.
+    """
+    start = traits[number].start
+    return start == traits[number - 1].start and (start in _BULLETS or _NUMBERED.match(traits[number].text) is not None)
 
 
 def _threshold(context: Context, chances: Sequence[float]) -> float:
