@@ -119,6 +119,9 @@ def predictions(
 
 def main() -> None:
     """
+    Train as the command line says.
+    """
+    """
     The command line.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

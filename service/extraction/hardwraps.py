@@ -19,7 +19,7 @@ NARROWEST = 28
 # A wrapped line reaches at least this share of the width.
 FULL_LINE = 0.6
 # Of the full lines with a next one, this share must have had no room for the next word.
-WRAPPED_SHARE = 0.8
+WRAPPED_SHARE = 0.65
 # Of those, this share must go on in the middle of a sentence.
 RUNNING_ON_SHARE = 0.4
 # Full lines needed before anything is joined.
@@ -68,7 +68,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     if overlong > OVERLONG_SHARE * sum(line.width for line in lines):
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.width <= WIDEST]
-    if len(pairs) < ENOUGH_LINES:
+    if not pairs:
         return None
     widths = sorted(a.width for a, _ in pairs)
     # A few lines stand out (an address, a heading set wider); one in twenty is let off.
@@ -80,11 +80,10 @@ def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
     full = [(a, b) for a, b in pairs if a.width >= FULL_LINE * width]
     wrapped = [(a, b) for a, b in full if _had_no_room(a, b, width - TOLERANCE)]
     running_on = sum(_runs_on(a, b) for a, b in wrapped)
-    return (
-        len(wrapped) >= ENOUGH_LINES
-        and len(wrapped) >= WRAPPED_SHARE * len(full)
-        and running_on >= RUNNING_ON_SHARE * len(wrapped)
-    )
+    if len(wrapped) < ENOUGH_LINES:
+        # Two lines tell a wrapped text only where nothing speaks against it.
+        return len(wrapped) == ENOUGH_LINES - 1 and len(wrapped) == len(full) == running_on
+    return len(wrapped) >= WRAPPED_SHARE * len(full) and running_on >= RUNNING_ON_SHARE * len(wrapped)
 
 
 def _had_no_room(line: Line, after: Line, width: int) -> bool:
@@ -135,7 +134,7 @@ class _Hyphens:
     def __init__(self, paragraphs: Sequence[Sequence[Line]]) -> None:
         joints = [(a.text, b.text) for p in paragraphs for a, b in pairwise(p)]
         broken = sum(bool(_WORD_BREAK.search(a[-LONGEST_WORD:])) and b[0].islower() for a, b in joints)
-        self._typeset = broken > TYPESET_SHARE * len(joints)
+        self._typeset = broken > 1 and broken > TYPESET_SHARE * len(joints)
         words = Counter[str]()
         if broken:
             for paragraph in paragraphs:
