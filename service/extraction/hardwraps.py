@@ -33,6 +33,10 @@ TYPESET_SHARE = 0.06
 # Characters looked at for a broken word.
 LONGEST_WORD = 60
 
+# Characters of the longest date line told by its digits, and digits that it has more of, and one for every twenty more.
+DATE_LINE, DATE_DIGITS = 60, 2
+
+_DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[-*+•·◦▪‣●○■□–—>#|]|\d{1,3}[.)]|[a-zA-Z][.)]) ?(?=\S)")
 _WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -46,9 +50,9 @@ def join_wraps(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     Each paragraph: its text with the hard wraps joined, and the lines it is made of.
 
     >>> from service.extraction.textlines import text_lines
-    >>> wrapped = "The quick brown fox jumps over\\nthe lazy dog and the dog does\\nnot care at all about the inter-"
-    >>> [text for text, _ in join_wraps(text_lines(wrapped + "\\nruption."))]
-    ['The quick brown fox jumps over the lazy dog and the dog does not care at all about the interruption.']
+    >>> wrapped = "The quick brown fox jumps over\\nthe lazy dog, and the dog is\\nasleep and does not mind."
+    >>> [text for text, _ in join_wraps(text_lines(wrapped))]
+    ['The quick brown fox jumps over the lazy dog, and the dog is asleep and does not mind.']
     """
     width = wrap_width(lines)
     if width is None:
@@ -115,7 +119,21 @@ def _paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
 def _goes_on(line: Line, after: Line, width: int) -> bool:
     if after.gap or _ITEM.match(after.text) or after.indent > line.indent + 1:
         return False
-    return line.width >= FULL_LINE * width and _had_no_room(line, after, width) and not stands_apart(after.text)
+    if stands_apart(after.text) or (_looks_dated(after.text) and not _SENTENCE_END.search(line.text[-2:])):
+        return False
+    return line.width >= FULL_LINE * width and _had_no_room(line, after, width)
+
+
+def _looks_dated(text: str) -> bool:
+    """
+    Whether a short line is likely a date line, which stands below headlines.
+
+    >>> _looks_dated("Nov. 19, 2019"), _looks_dated("of 2019 and later")
+    (True, False)
+    """
+    return (
+        len(text) <= DATE_LINE and not text[0].islower() and len(_DIGIT.findall(text)) > DATE_DIGITS + len(text) // 20
+    )
 
 
 def _is_unspaced(last: str, first: str) -> bool:
