@@ -19,7 +19,7 @@ NARROWEST = 28
 # A wrapped line reaches at least this share of the width.
 FULL_LINE = 0.6
 # Of the full lines with a next one, this share must have had no room for the next word.
-WRAPPED_SHARE = 0.65
+WRAPPED_SHARE = 0.8
 # Of those, this share must go on in the middle of a sentence.
 RUNNING_ON_SHARE = 0.4
 # Full lines needed before anything is joined.
@@ -33,10 +33,6 @@ TYPESET_SHARE = 0.06
 # Characters looked at for a broken word.
 LONGEST_WORD = 60
 
-# Characters of the longest date line told by its digits, and digits that it has more of, and one for every twenty more.
-DATE_LINE, DATE_DIGITS = 60, 2
-
-_DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[-*+•·◦▪‣●○■□–—>#|]|\d{1,3}[.)]|[a-zA-Z][.)]) ?(?=\S)")
 _WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -50,9 +46,9 @@ def join_wraps(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     Each paragraph: its text with the hard wraps joined, and the lines it is made of.
 
     >>> from service.extraction.textlines import text_lines
-    >>> wrapped = "The quick brown fox jumps over\\nthe lazy dog, and the dog is\\nasleep and does not mind."
-    >>> [text for text, _ in join_wraps(text_lines(wrapped))]
-    ['The quick brown fox jumps over the lazy dog, and the dog is asleep and does not mind.']
+    >>> wrapped = "The quick brown fox jumps over\\nthe lazy dog and the dog does\\nnot care at all about the inter-"
+    >>> [text for text, _ in join_wraps(text_lines(wrapped + "\\nruption."))]
+    ['The quick brown fox jumps over the lazy dog and the dog does not care at all about the interruption.']
     """
     width = wrap_width(lines)
     if width is None:
@@ -72,7 +68,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     if overlong > OVERLONG_SHARE * sum(line.width for line in lines):
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.width <= WIDEST]
-    if not pairs:
+    if len(pairs) < ENOUGH_LINES:
         return None
     widths = sorted(a.width for a, _ in pairs)
     # A few lines stand out (an address, a heading set wider); one in twenty is let off.
@@ -84,10 +80,11 @@ def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
     full = [(a, b) for a, b in pairs if a.width >= FULL_LINE * width]
     wrapped = [(a, b) for a, b in full if _had_no_room(a, b, width - TOLERANCE)]
     running_on = sum(_runs_on(a, b) for a, b in wrapped)
-    if len(wrapped) < ENOUGH_LINES:
-        # Two lines tell a wrapped text only where nothing speaks against it.
-        return len(wrapped) == ENOUGH_LINES - 1 and len(wrapped) == len(full) == running_on
-    return len(wrapped) >= WRAPPED_SHARE * len(full) and running_on >= RUNNING_ON_SHARE * len(wrapped)
+    return (
+        len(wrapped) >= ENOUGH_LINES
+        and len(wrapped) >= WRAPPED_SHARE * len(full)
+        and running_on >= RUNNING_ON_SHARE * len(wrapped)
+    )
 
 
 def _had_no_room(line: Line, after: Line, width: int) -> bool:
@@ -119,21 +116,7 @@ def _paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
 def _goes_on(line: Line, after: Line, width: int) -> bool:
     if after.gap or _ITEM.match(after.text) or after.indent > line.indent + 1:
         return False
-    if stands_apart(after.text) or (_looks_dated(after.text) and not _SENTENCE_END.search(line.text[-2:])):
-        return False
-    return line.width >= FULL_LINE * width and _had_no_room(line, after, width)
-
-
-def _looks_dated(text: str) -> bool:
-    """
-    Whether a short line is likely a date line, which stands below headlines.
-
-    >>> _looks_dated("Nov. 19, 2019"), _looks_dated("of 2019 and later")
-    (True, False)
-    """
-    return (
-        len(text) <= DATE_LINE and not text[0].islower() and len(_DIGIT.findall(text)) > DATE_DIGITS + len(text) // 20
-    )
+    return line.width >= FULL_LINE * width and _had_no_room(line, after, width) and not stands_apart(after.text)
 
 
 def _is_unspaced(last: str, first: str) -> bool:
@@ -152,7 +135,7 @@ class _Hyphens:
     def __init__(self, paragraphs: Sequence[Sequence[Line]]) -> None:
         joints = [(a.text, b.text) for p in paragraphs for a, b in pairwise(p)]
         broken = sum(bool(_WORD_BREAK.search(a[-LONGEST_WORD:])) and b[0].islower() for a, b in joints)
-        self._typeset = broken > 1 and broken > TYPESET_SHARE * len(joints)
+        self._typeset = broken > TYPESET_SHARE * len(joints)
         words = Counter[str]()
         if broken:
             for paragraph in paragraphs:

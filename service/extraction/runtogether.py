@@ -19,7 +19,6 @@ _TWICE = 15
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TWICE_SAID = re.compile(rf"(\S.{{{_TWICE},200}}?)\s+(?=\1\s)")
 _CREDIT_LINE = re.compile(r"(?:Copyright|©|\(c\))\s*[A-Z\d]|By\s[A-Z][\w'’-]+\s[A-Z]")
-_NAMES_LINE = re.compile(r"(?:by|von|par|por|di|door|av|af)(?:\s[A-ZÀ-Þ][\w.'’-]{1,30}){2,4}")
 _CREDIT = re.compile(rf"\s(?={_CREDIT_LINE.pattern})")
 
 
@@ -50,7 +49,7 @@ def stands_apart(text: str) -> bool:
     (True, False)
     """
     share, related, _ = _words()
-    return text.startswith((*share, *related)) or bool(_CREDIT_LINE.match(text) or _NAMES_LINE.fullmatch(text))
+    return text.startswith((*share, *related)) or _CREDIT_LINE.match(text) is not None
 
 
 def _at_phrases(text: str) -> Iterator[int]:
