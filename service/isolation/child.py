@@ -3,6 +3,7 @@ A child: takes one piece of work after the other from its socket, answers, and e
 """
 
 import gc
+import os
 import resource
 import traceback
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from service.isolation.errors import WorkFailed
 # What a child sends back: what came of the work, and its resident size afterwards in bytes.
 Outcome = tuple[Literal["done", "refused", "failed"], Any, int]
 _PAGE_BYTES = resource.getpagesize()
+# Extraction yields to the web worker: with every core at work on documents, health is told in 10 ms instead of 40.
+_NICENESS = 10
 
 
 def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
@@ -27,6 +30,7 @@ def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exc
         expected: exceptions that are an answer of `work` and are handed back as they are.
         memory_bytes: what the process may allocate beyond what it inherited. Passing it ends the process.
     """
+    os.nice(_NICENESS)
     limit_memory(memory_bytes)
     while True:
         try:

@@ -16,8 +16,11 @@ from tests.system.processes import children_of, lives, wait_for
 from tests.system.server import Answer, Server, read_answer, running_server
 
 DEADLINE = 2.0
-# What the deadline may be passed by (the issue's figure), and what a busy machine adds to it.
-LATE = 0.3 + 1.0
+# What the deadline may be passed by.
+LATE = 0.3
+# A test machine that is busy with something else may delay one answer, hardly three in a row.
+TRIES = 3
+HEALTH_SECONDS = 0.1
 HEADLINE = "Bridge opens to traffic"
 GOOD = (
     f"{HEADLINE}\n\nThe council opened the new bridge on Monday after years of work, the mayor said to the crowd.\n\n"
@@ -60,12 +63,16 @@ def test_deadline(fragile: Server) -> None:
     """
     A document that takes too long is answered at the deadline.
     """
-    start = time.monotonic()
-    answer = post(fragile, HANGING)
-    seconds = time.monotonic() - start
+    seconds = []
+    for _ in range(TRIES):
+        start = time.monotonic()
+        answer = post(fragile, HANGING)
+        seconds.append(time.monotonic() - start)
+        assert (answer.status, answer.json["code"]) == (504, "deadline-exceeded")
+        if seconds[-1] < DEADLINE + LATE:
+            break
 
-    assert (answer.status, answer.json["code"]) == (504, "deadline-exceeded")
-    assert DEADLINE <= seconds < DEADLINE + LATE
+    assert DEADLINE <= min(seconds) < DEADLINE + LATE
 
 
 def test_memory(tmp_path: Path) -> None:
@@ -90,14 +97,14 @@ def test_all_busy(fragile: Server) -> None:
         time.sleep(0.7)
         refused = post(fragile, GOOD)
         seconds = []
-        for _ in range(10):
+        for _ in range(20):
             start = time.monotonic()
             assert fragile.call("GET", "/healthz").status == 200
             seconds.append(time.monotonic() - start)
         statuses = [future.result().status for future in busy]
 
     assert (refused.status, refused.json["code"], refused.headers["Retry-After"]) == (429, "saturated", "1")
-    assert sorted(seconds)[-2] < 0.1
+    assert max(seconds) < HEALTH_SECONDS
     assert statuses == [504, 504, 504]
 
 
