@@ -61,6 +61,11 @@ _WITH_BODY = (
     "unsupported-media-type",
 )
 
+# Where parts of an article can be sent on to: what has no part by that name ends in invalid-request.
+_LINKS = {
+    "Byline": ("parseByline", "$response.body#/byline"),
+    "Notice": ("parseCopyright", "$response.body#/copyright/notice"),
+}
 _EXTRACTION = ("deadline-exceeded", "process-died", "saturated")
 
 
@@ -178,13 +183,15 @@ def _extract(converter: OpenAPIConverter) -> dict[str, Any]:
         "multipart/form-data": {"schema": multipart},
     }
     answer = {"anyOf": [{"$ref": "#/components/schemas/Article"}, {"$ref": "#/components/schemas/ArticlePart"}]}
+    links = {name: {"operationId": call, "requestBody": {"text": part}} for name, (call, part) in _LINKS.items()}
+    article = {**_json(answer, "The article."), "links": links}
     codes = (*_WITH_BODY, *_EXTRACTION, "malformed-multipart", "no-article", "unsupported-document", "uri-too-long")
     return {
         "operationId": "extract",
         "summary": "Extract the article of a document",
         "parameters": _parameters(converter),
         "requestBody": {"required": True, "content": content},
-        "responses": {"200": _json(answer, "The article."), **_problems(codes)},
+        "responses": {"200": article, **_problems(codes)},
     }
 
 
