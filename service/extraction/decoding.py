@@ -81,7 +81,7 @@ def decode(content: bytes, charset: str | None = None, markup: bool = True) -> D
         charset: what the sender declared.
         markup: whether <meta charset> and an XML declaration in the bytes count as declarations.
     """
-    text, encoding = _decode(content, charset, markup)
+    text, encoding = read(content, charset, markup)
     text, repaired = repair(text)
     return Decoded(text, encoding, repaired)
 
@@ -108,7 +108,10 @@ def repair(text: str) -> tuple[str, bool]:
     return "".join(mended.get(number, line) for number, line in enumerate(lines)), True
 
 
-def _decode(content: bytes, charset: str | None, markup: bool) -> tuple[str, str]:
+def read(content: bytes, charset: str | None = None, markup: bool = True) -> tuple[str, str]:
+    """
+    The same before the repair: the text as it was sent, and the name of its charset.
+    """
     for bom, codec, name in _BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(codec, "replace"), name

@@ -1,0 +1,90 @@
+"""
+A document inspected: read, extracted and checked in one go. Web and command line run this, in processes of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from service.checks.checking import check
+from service.checks.finding import Finding
+from service.checks.ignores import without_ignores
+from service.checks.policy import Policy
+from service.checks.subject import Subject, article_passages, text_passages
+from service.extraction import Article, Document, extract
+from service.extraction.byline import parse_byline
+from service.extraction.dates import parse_timestamp
+from service.extraction.decoding import read, repair
+from service.extraction.document import Kind
+from service.extraction.kind import kind_of, sniff
+from service.extraction.limits import DEFAULT_LIMITS, Limits
+from service.extraction.rights import parse_notice
+from service.extraction.soundness import without_half_pairs
+
+# Fields that a file can declare beside its text (front matter). A headline goes with the document, as its title.
+DECLARABLE = ("byline", "copyright", "published", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """
+    What came of it.
+    """
+
+    article: Article
+    findings: tuple[Finding, ...]
+
+
+def inspect(
+    document: Document, policy: Policy, declared: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Inspection:
+    """
+    Extract the article of a document and check it.
+
+    Args:
+        declared: values of `DECLARABLE` that count more than what stands in the text.
+
+    Raises:
+        UnreadableDocument, NoArticle: as `extract`.
+    """
+    raw, kind = _read(document)
+    sent, ignored = without_ignores(raw, kind == "html")
+    source, _ = repair(sent)
+    article = extract(replace(document, content=sent, kind=kind), limits)  # Repairs as above, and says so.
+    passages = text_passages(source, article) if kind == "text" else article_passages(article)
+    subject = Subject(declare(article, declared or {}), source, sent, passages, ignored=ignored)
+    return Inspection(subject.article, check(subject, policy))
+
+
+def inspect_article(article: Article, policy: Policy) -> Inspection:
+    """
+    Check an article that came as data.
+    """
+    return Inspection(article, check(Subject(article, passages=article_passages(article)), policy))
+
+
+def declare(article: Article, declared: Mapping[str, str]) -> Article:
+    """
+    An article with declared values in their fields, taken apart as printed ones are.
+    """
+    if byline := declared.get("byline"):
+        credit = parse_byline(byline)
+        article = replace(article, byline=byline, authors=credit.authors, agencies=credit.agencies)
+    if notice := declared.get("copyright"):
+        article = replace(article, copyright=parse_notice(notice) or article.copyright)
+    if published := declared.get("published"):
+        article = replace(article, published=parse_timestamp(published) or article.published)
+    if language := declared.get("language"):
+        article = replace(article, language=language)
+    return article
+
+
+def _read(document: Document) -> tuple[str, Kind]:
+    """
+    The text as it was sent, before mojibake is repaired, and the kind.
+    """
+    if isinstance(document.content, str):
+        text = without_half_pairs(document.content)
+        return text, document.kind or kind_of(text)
+    kind = document.kind or sniff(document.content)
+    sniff(document.content)  # Refuses what is neither, whatever it was declared to be.
+    return read(document.content, document.charset, markup=kind == "html")[0], kind

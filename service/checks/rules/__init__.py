@@ -1,0 +1,16 @@
+"""
+The rules, one module a family. Their order here is that of lists and tables.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+from types import MappingProxyType
+
+from service.checks.rule import Rule
+from service.checks.rules import headline, missing
+
+_FAMILIES = (missing, headline)
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.id: rule for rule in chain.from_iterable(family.RULES for family in _FAMILIES)}
+)
