@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 
 from service.logs import log_config
-from service.settings import SettingsError, read_settings, sized
+from service.machine import this_machine
+from service.settings import SettingsError, read_settings
+from service.sizes import sized
 
 try:
-    _settings = sized(read_settings(os.environ), len(os.sched_getaffinity(0)))
+    _settings = sized(read_settings(os.environ), this_machine())
 except SettingsError as error:
     raise SystemExit(f"copydesk: {error}") from error
 

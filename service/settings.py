@@ -5,11 +5,14 @@ The settings of a deployment: one frozen object, read and checked once from an e
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, TypeVar
 
 PREFIX = "COPYDESK_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+
+# In MiB: with less than this an extraction process gets through no document.
+LEAST_MEMORY_MB = 64
 
 # What Kubernetes puts into every container beside a Service that is named "copydesk": not ours to judge.
 _SERVICE_LINK = re.compile(r"COPYDESK_(SERVICE_(HOST|PORT).*|PORT(_\d+_.*)?)")
@@ -30,6 +33,10 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _zero_or(parse: Callable[[str], int]) -> Callable[[str], int]:
+    return lambda text: 0 if text == "0" else parse(text)
 
 
 def _number(least: float, most: float) -> Callable[[str], float]:
@@ -67,9 +74,13 @@ class Settings:
 
     host: str = _setting("0.0.0.0", _text, "Address to listen on.")  # noqa: S104 (a container's port is published or not by its host)
     port: int = _setting(8000, _whole(1, 65535), "Port to listen on.", variable="PORT")
-    workers: int = _setting(0, _whole(0, 256), "Worker processes, which speak HTTP; 0 is one for every four cores.")
+    workers: int = _setting(
+        0, _whole(0, 256), "Worker processes, which speak HTTP; 0 is one for every four cores, where memory allows."
+    )
     children: int = _setting(
-        0, _whole(0, 256), "Extraction processes of a worker; 0 shares the cores among the workers."
+        0,
+        _whole(0, 256),
+        "Extraction processes of a worker; 0 shares the cores among the workers, where memory allows.",
     )
     queue: int = _setting(
         16, _whole(0, 4096), "Documents of a worker that may wait for an extraction process; one more is answered 429."
@@ -83,7 +94,9 @@ class Settings:
         10.0, _number(0.1, 3600), "How long a document may be worked on, in seconds; then it is answered 504."
     )
     memory_mb: int = _setting(
-        1024, _whole(64, 10**6), "Memory an extraction process may allocate, in MiB; past it, it ends."
+        0,
+        _zero_or(_whole(LEAST_MEMORY_MB, 10**6)),
+        "Memory an extraction process may allocate, in MiB; past it, it ends; 0 is its share of the memory, to 1024.",
     )
     recycle_documents: int = _setting(
         2000, _whole(1, 10**9), "Documents after which an extraction process is replaced by a fresh one."
@@ -165,21 +178,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if wrong:
         raise SettingsError("\n".join(wrong))
     return Settings(**values)
-
-
-def sized(settings: Settings, cores: int) -> Settings:
-    """
-    The settings with the sizes that follow from the cores at hand in place of zeros.
-
-    >>> small = sized(Settings(), cores=2)
-    >>> (small.workers, small.children, small.threads)
-    (1, 2, 34)
-    """
-    workers = settings.workers or -(-cores // 4)
-    children = settings.children or -(-cores // workers)
-    return replace(
-        settings, workers=workers, children=children, threads=settings.threads or children + settings.queue + 16
-    )
 
 
 def _unknown(environ: Iterable[str]) -> Iterator[str]:

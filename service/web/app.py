@@ -14,8 +14,10 @@ from service.extraction import Article, Document, ExtractionError, extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.isolation import Limits, Pool
 from service.logs import configure_logs
+from service.machine import this_machine
 from service.metrics import PrometheusMetrics
-from service.settings import Settings, read_settings, sized
+from service.settings import Settings, read_settings
+from service.sizes import sized
 from service.web.errors import register_error_handlers
 from service.web.observing import METRICS, observe
 from service.web.views import DRAINING, build_api, build_pages
@@ -49,7 +51,7 @@ def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
     Raises:
         SettingsError: a variable is wrong.
     """
-    settings = sized(read_settings(environ), len(os.sched_getaffinity(0)))
+    settings = sized(read_settings(environ), this_machine())
     configure_logs(settings.log_level)
     pool = Pool[Document, Article](
         partial(extract, limits=document_limits(settings)), ExtractionError, _limits(settings)
