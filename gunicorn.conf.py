@@ -7,6 +7,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
 from service.logs import log_config
 from service.machine import this_machine
 from service.settings import SettingsError, read_settings
@@ -34,22 +37,20 @@ limit_request_line = 8190
 control_socket_disable = True
 # One line for each request comes from the service itself.
 accesslog = None
-logconfig_dict = log_config(_settings.log_level)
+logconfig_dict = log_config(_settings.log_level, _settings.log_format)
 
 # Where the workers share their numbers. `prometheus_client` looks for this variable when it is first imported, so
-# nothing above may import it. A reload keeps the folder it has.
+# nothing above may import it. A reload keeps the folder it has, and so does a new master that takes over (USR2).
 MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
-_temporary = ""
+_TEMPORARY = "copydesk-metrics-"
 if MULTIPROCESS_DIR not in os.environ:
-    _temporary = "" if _settings.metrics_dir else tempfile.mkdtemp(prefix="copydesk-metrics-", dir=_memory)
-    os.environ[MULTIPROCESS_DIR] = _temporary or _settings.metrics_dir
-_metrics = Path(os.environ[MULTIPROCESS_DIR])
-_metrics.mkdir(parents=True, exist_ok=True)
-for _stale in _metrics.glob("*.db"):
-    _stale.unlink()
+    os.environ[MULTIPROCESS_DIR] = _settings.metrics_dir or tempfile.mkdtemp(prefix=_TEMPORARY, dir=_memory)
+    Path(os.environ[MULTIPROCESS_DIR]).mkdir(parents=True, exist_ok=True)
+    for _stale in Path(os.environ[MULTIPROCESS_DIR]).glob("*.db"):
+        _stale.unlink()
 
 
-def on_starting(server: object) -> None:
+def on_starting(server: Arbiter) -> None:
     """
     Load the models, before the first socket is open.
     """
@@ -58,7 +59,7 @@ def on_starting(server: object) -> None:
     warm()
 
 
-def child_exit(server: object, worker: object) -> None:
+def child_exit(server: Arbiter, worker: Worker) -> None:
     """
     Keep a dead worker's counts, drop its gauges.
     """
@@ -67,9 +68,17 @@ def child_exit(server: object, worker: object) -> None:
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
 
 
-def on_exit(server: object) -> None:
+def pre_exec(server: Arbiter) -> None:
     """
-    Leave nothing behind in memory.
+    Hand the numbers so far on to the master that takes over.
     """
-    if _temporary:
-        shutil.rmtree(_temporary, ignore_errors=True)
+    server.cfg.env_orig[MULTIPROCESS_DIR] = os.environ[MULTIPROCESS_DIR]
+
+
+def on_exit(server: Arbiter) -> None:
+    """
+    Leave nothing behind in memory, unless another master goes on with it.
+    """
+    metrics = Path(os.environ[MULTIPROCESS_DIR])
+    if metrics.name.startswith(_TEMPORARY) and not server.reexec_pid and not server.master_pid:
+        shutil.rmtree(metrics, ignore_errors=True)

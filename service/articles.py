@@ -14,6 +14,7 @@ from marshmallow import Schema, ValidationError
 
 from schemas import ArticleSchema, DocumentSchema, HintsSchema, OptionsSchema, TextSchema
 from schemas.article import KEYS
+from service.counting import count_article
 from service.extraction.article import Article, Author, Copyright, Provenance, Removed
 from service.extraction.byline import parse_byline
 from service.extraction.document import Document, Kind
@@ -96,7 +97,7 @@ class Desk:
             InvalidAnswer: what extraction gave breaks the schema.
         """
         article = self._extract(order.document)
-        self.metrics.add("copydesk_documents", kind=article.kind)
+        count_article(self.metrics, order.document, article)
         answer = _words(article, order)
         if complaints := _ARTICLE.validate(answer):
             # Marshmallow names fields and rules, never values.
@@ -115,7 +116,9 @@ class Desk:
             retry = {"Retry-After": str(RETRY_SECONDS)} if isinstance(error, Saturated | ProcessDied) else None
             raise Problem(error.reason, str(error), headers=retry) from error
         finally:
-            self.metrics.observe("copydesk_extraction_seconds", time.perf_counter() - start)
+            seconds = time.perf_counter() - start
+            self.metrics.observe("copydesk_extraction_seconds", seconds)
+            structlog.contextvars.bind_contextvars(extraction_seconds=round(seconds, 6))
 
 
 def load(schema: Schema, data: object) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """
-Logs: JSON lines on stderr, one for each request. Never the document, so also no message of a library's own logger or
-of an unforeseen exception: they quote what they choke on.
+Logs: lines on stderr, one for each request, as JSON or for a terminal. Never the document, so also no message of a
+library's own logger or of an unforeseen exception: they quote what they choke on.
 """
 
 import logging
 import logging.config
+import os
+import sys
 import traceback
 from typing import Any
 
@@ -13,23 +15,24 @@ import structlog
 _STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True)
 
 
-def log_config(level: str) -> dict[str, Any]:
+def log_config(level: str, form: str = "json") -> dict[str, Any]:
     """
-    A configuration for `logging`: what gunicorn and the service log as JSON lines on stderr, all else nowhere.
+    A configuration for `logging`: what gunicorn and the service log as lines on stderr, all else nowhere.
 
     Args:
         level: the lowest level that is written, as "info".
+        form: "json", "text", or "auto": text where stderr is a terminal.
     """
+    final = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _without_message, _renderer(form)]
     shared = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, _STAMP]
-    final = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _without_message, _RENDER]
     formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": final, "foreign_pre_chain": shared}
     own = {"handlers": ["stderr"], "level": level.upper(), "propagate": False}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": formatter},
+        "formatters": {"lines": formatter},
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
+            "stderr": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stderr"},
             "nowhere": {"class": "logging.NullHandler"},
         },
         "loggers": {"copydesk": own, "gunicorn.error": own},
@@ -37,11 +40,11 @@ def log_config(level: str) -> dict[str, Any]:
     }
 
 
-def configure_logs(level: str) -> None:
+def configure_logs(level: str, form: str = "json") -> None:
     """
-    Let `structlog` hand on to `logging`, and configure that.
+    Let `structlog` hand on to `logging`, and configure that: see `log_config`.
     """
-    logging.config.dictConfig(log_config(level))
+    logging.config.dictConfig(log_config(level, form))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -77,4 +80,9 @@ def _without_message(_logger: object, _method: str, event: structlog.typing.Even
     return event
 
 
-_RENDER = structlog.processors.JSONRenderer(sort_keys=False, ensure_ascii=False)
+def _renderer(form: str) -> structlog.typing.Processor:
+    terminal = sys.stderr.isatty()
+    if form == "text" or (form == "auto" and terminal):
+        # https://no-color.org: set to anything, it means none.
+        return structlog.dev.ConsoleRenderer(colors=terminal and not os.environ.get("NO_COLOR"), sort_keys=False)
+    return structlog.processors.JSONRenderer(sort_keys=False, ensure_ascii=False)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 PREFIX = "COPYDESK_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMATS = ("auto", "json", "text")
 
 # In MiB: with less than this an extraction process gets through no document.
 LEAST_MEMORY_MB = 64
@@ -137,6 +138,9 @@ class Settings:
     max_lines: int = _setting(10_000, _whole(10, 10**7), "Lines of raw text; it ends there.")
     max_line_characters: int = _setting(200_000, _whole(100, 10**9), "Characters of a line of raw text; it ends there.")
     log_level: str = _setting("info", _one_of(*LOG_LEVELS), f"What is logged: {', '.join(LOG_LEVELS)}.")
+    log_format: str = _setting(
+        "auto", _one_of(*LOG_FORMATS), "Form of the log: json, text, or auto: text where it goes to a terminal."
+    )
     metrics_dir: str = _setting(
         "",
         _text,

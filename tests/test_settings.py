@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from service.extraction.limits import DEFAULT_LIMITS
-from service.metrics import METRICS
 from service.settings import Settings, SettingsError, read_settings, variable_of
 from service.web.app import document_limits
 
@@ -124,17 +123,6 @@ def test_no_setting_is_documented_that_is_none() -> None:
     documented = re.findall(r"^\| `((?:COPYDESK_)?[A-Z_]+)` ", MANUAL, re.M)
 
     assert documented == [variable_of(setting) for setting in fields(Settings)]
-
-
-def test_every_metric_is_documented() -> None:
-    """
-    The manual's table of metrics is the service's.
-    """
-    documented = re.findall(r"^\| `(copydesk_[a-z_]+?)(?:_total)?` \| (.*?) ?\| (.*) \|$", MANUAL, re.M)
-
-    assert documented == [
-        (row.name, ", ".join(f"`{label}`" for label in row.labels), row.doc) for row in METRICS.values()
-    ]
 
 
 def test_limits_of_documents_are_settings() -> None:

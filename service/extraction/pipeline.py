@@ -22,6 +22,7 @@ from service.extraction.resolution import Resolved, resolve
 from service.extraction.resolution.language import resolve_language
 from service.extraction.soundness import bound_candidates, sound_candidates, without_half_pairs
 from service.extraction.sources import bylines, headings, jsonld, labels, metatags, microdata, notices, times
+from service.extraction.stages import Lap, no_lap
 from service.extraction.textblocks import text_blocks
 from service.extraction.textbody import text_body
 
@@ -41,21 +42,25 @@ class _Decoded:
         return replace(self, warnings=(*self.warnings, TRUNCATED))
 
 
-def extract(document: Document, limits: Limits = DEFAULT_LIMITS) -> Article:
+def extract(document: Document, limits: Limits = DEFAULT_LIMITS, lap: Lap = no_lap) -> Article:
     """
     The article in a document: a function of the document and of what may be large in it, alone.
+
+    `lap` is called at the end of each stage.
 
     Raises:
         UnreadableDocument: it is neither text nor HTML.
         NoArticle: neither a headline nor a body can be found in it.
     """
     decoded = _decode(document)
+    lap("decode")
     if not decoded.text.strip():
         # A title that the sender knows makes no article of it.
         raise NoArticle("The document is empty.")
-    if decoded.kind == "html":
-        return _from_page(document, decoded, limits)
-    return _from_text(document, decoded, limits)
+    read = _from_page if decoded.kind == "html" else _from_text
+    article = read(document, decoded, limits, lap)
+    lap("finish")
+    return article
 
 
 def _decode(document: Document) -> _Decoded:
@@ -71,29 +76,39 @@ def _decode(document: Document) -> _Decoded:
     return _Decoded(text, kind, (Warning("mojibake-repaired", message),) if repaired else ())
 
 
-def _from_page(document: Document, decoded: _Decoded, limits: Limits) -> Article:
+def _from_page(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) -> Article:
     page = parse_page(decoded.text, document.url, limits)
+    lap("parse")
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
     sound = tuple(sound_candidates((*found, *_declared(document)), document.url))
     candidates = tuple(bound_candidates(sound, limits.authors))
     if page.truncated or len(candidates) < len(sound):
         decoded = decoded.truncated()
+    lap("sources")
     resolved = resolve(candidates)
+    lap("resolve")
     body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
+    lap("body")
     if is_wall(resolved.headline.value, body.paragraphs):
         raise NoArticle("The page asks to log in or to consent, and has no article.")
     return _article(document, decoded, candidates, resolved, body)
 
 
-def _from_text(document: Document, decoded: _Decoded, limits: Limits) -> Article:
+def _from_text(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) -> Article:
     text = bound_text(decoded.text, limits)
     blocks = text_blocks(text)
+    lap("parse")
     labelled = label_text(blocks)
     found = (*labels.candidates(blocks, labelled), *_declared(document))
     candidates = tuple(bound_candidates(found, limits.authors))
     if len(text) < len(decoded.text) or len(candidates) < len(found):
         decoded = decoded.truncated()
-    return _article(document, decoded, candidates, resolve(candidates), text_body(blocks, labelled))
+    lap("sources")
+    resolved = resolve(candidates)
+    lap("resolve")
+    body = text_body(blocks, labelled)
+    lap("body")
+    return _article(document, decoded, candidates, resolved, body)
 
 
 def _declared(document: Document) -> tuple[Candidate, ...]:

@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from service.isolation.errors import WorkFailed
 
-# What a child sends back: what came of the work, and its resident size afterwards in bytes.
-Outcome = tuple[Literal["done", "refused", "failed"], Any, int]
+# What a child sends back: what came of the work, and its resident size afterwards in bytes. After "memory" it ends.
+Outcome = tuple[Literal["done", "refused", "failed", "memory"], Any, int]
 _PAGE_BYTES = resource.getpagesize()
 # Extraction yields to the web worker: with every core at work on documents, health is told in 10 ms instead of 40.
 _NICENESS = 10
@@ -37,8 +37,11 @@ def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exc
             argument = connection.recv()
         except EOFError:
             return
-        connection.send(_outcome(work, argument, expected))
-        del argument
+        outcome = _outcome(work, argument, expected)
+        connection.send(outcome)
+        if outcome[0] == "memory":
+            return
+        del argument, outcome
         gc.collect(0)
 
 
@@ -48,7 +51,7 @@ def _outcome(work: Callable[[Any], Any], argument: object, expected: type[Except
     except expected as error:
         return "refused", error, resident_bytes()
     except MemoryError:
-        raise
+        return "memory", None, 0
     except Exception as error:  # noqa: BLE001  The border of the process: the sender gets an answer.
         return "failed", WorkFailed(_place(error)), resident_bytes()
 

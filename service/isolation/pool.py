@@ -6,19 +6,25 @@ import os
 import queue
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast
+
+import structlog
 
 from service.isolation.child import Outcome
 from service.isolation.errors import DeadlineExceeded, ProcessDied, Saturated
 from service.isolation.nursery import Nursery
+from service.metrics import Metrics, NullMetrics
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
+# Why a child ended: killed at the deadline; by itself; replaced for its age or its size.
+_End = Literal["deadline", "memory", "died", "documents", "size"]
 # A document that killed one child may have met an old, grown one; of two fresh deaths it is the cause itself.
 ATTEMPTS = 2
 
@@ -47,6 +53,7 @@ class Limits:
 
 @dataclass(slots=True)
 class _Child:
+    pid: int
     connection: Connection
     handle: int  # A pidfd: the process it means can't be taken for another that reuses its number.
     documents: int = 0
@@ -64,7 +71,13 @@ class Pool(Generic[Argument, Result]):
     A bounded pool of isolated processes. Safe to call from many threads once it is started.
     """
 
-    def __init__(self, work: Callable[[Argument], Result], expected: type[Exception], limits: Limits) -> None:
+    def __init__(
+        self,
+        work: Callable[[Argument], Result],
+        expected: type[Exception],
+        limits: Limits,
+        metrics: Metrics | None = None,
+    ) -> None:
         """
         A pool that has no process yet.
 
@@ -72,8 +85,10 @@ class Pool(Generic[Argument, Result]):
             work: what a child does; argument, result and expected exceptions must be picklable.
             expected: exceptions of `work` that are raised to the caller as they are.
             limits: see `Limits`.
+            metrics: where waiting, children and their ends are counted, None for nowhere.
         """
         self._limits = limits
+        self._metrics: Metrics = metrics or NullMetrics()
         self._fork_nursery = partial(Nursery, work, expected, limits.memory_bytes)
         self._birth = threading.Lock()
         self._closed = False
@@ -120,37 +135,57 @@ class Pool(Generic[Argument, Result]):
 
     def _attempt(self, argument: Argument) -> Result:
         for _ in range(ATTEMPTS):
-            child = self._take()
-            try:
-                child.connection.send(argument)
-                if not child.connection.poll(self._limits.deadline_seconds):
-                    self._replace(child)
-                    raise DeadlineExceeded(f"The document took more than {self._limits.deadline_seconds:g} seconds.")
-                outcome = cast("Outcome", child.connection.recv())
-            except (EOFError, ConnectionError):
-                self._replace(child)
-                continue
-            self._return(child, outcome[2])
-            return cast("Result", _value(outcome))
+            outcome = self._ask(self._take(), argument)
+            if outcome is not None:
+                return cast("Result", _value(outcome))
         raise ProcessDied("The extraction process died on this document, and so did another.")
 
     def _take(self) -> _Child:
+        start = time.perf_counter()
+        self._metrics.add("copydesk_queue_depth")
         child = self._idle.get()
+        self._metrics.add("copydesk_queue_depth", -1)
+        self._metrics.observe("copydesk_queue_seconds", time.perf_counter() - start)
         if child is None:
             self._idle.put(None)
             raise ProcessDied("The extraction processes are gone, and so is this one soon.")
+        # For the log line of the request.
+        structlog.contextvars.bind_contextvars(child=child.pid)
         return child
+
+    def _ask(self, child: _Child, argument: Argument) -> Outcome | None:
+        # None where the child died of it.
+        self._metrics.add("copydesk_busy_children")
+        try:
+            child.connection.send(argument)
+            if not child.connection.poll(self._limits.deadline_seconds):
+                self._replace(child, "deadline")
+                raise DeadlineExceeded(f"The document took more than {self._limits.deadline_seconds:g} seconds.")
+            outcome = cast("Outcome", child.connection.recv())
+        except (EOFError, ConnectionError):
+            self._replace(child, "died")
+            return None
+        finally:
+            self._metrics.add("copydesk_busy_children", -1)
+        if outcome[0] == "memory":
+            self._replace(child, "memory")
+            return None
+        self._return(child, outcome[2])
+        return outcome
 
     def _return(self, child: _Child, resident_bytes: int) -> None:
         child.documents += 1
-        worn = child.documents >= self._limits.recycle_documents or resident_bytes > self._limits.recycle_bytes
-        if worn:
-            self._replace(child)
+        if child.documents >= self._limits.recycle_documents:
+            self._replace(child, "documents")
+        elif resident_bytes > self._limits.recycle_bytes:
+            self._replace(child, "size")
         else:
             self._idle.put(child)
 
-    def _replace(self, child: _Child) -> None:
+    def _replace(self, child: _Child, reason: _End) -> None:
         child.end()
+        self._metrics.add("copydesk_children", -1)
+        self._metrics.add("copydesk_children_ended", reason=reason)
         # The caller has its answer already and need not wait for the fork.
         threading.Thread(target=self._add_child, daemon=True).start()
 
@@ -166,7 +201,8 @@ class Pool(Generic[Argument, Result]):
             self._idle.put(None)
             os.kill(os.getpid(), signal.SIGTERM)
             raise
-        self._idle.put(_Child(connection, os.pidfd_open(pid)))
+        self._metrics.add("copydesk_children")
+        self._idle.put(_Child(pid, connection, os.pidfd_open(pid)))
 
 
 def _value(outcome: Outcome) -> object:

@@ -2,17 +2,19 @@
 The app: settings and an extractor in, a WSGI application out.
 """
 
+import importlib.metadata
 import os
+import platform
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import partial
 
 from flask import Flask
 
 from service.articles import Desk, Extractor
-from service.extraction import Article, Document, ExtractionError, extract
+from service.extraction import extract
 from service.extraction.limits import Limits as DocumentLimits
-from service.isolation import Limits, Pool
+from service.isolated import IsolatedExtractor
+from service.isolation import Limits
 from service.logs import configure_logs
 from service.machine import this_machine
 from service.metrics import PrometheusMetrics
@@ -26,15 +28,20 @@ POOL = "extraction-pool"
 MEBIBYTE = 1 << 20
 
 
-def create_app(settings: Settings, extractor: Extractor = extract) -> Flask:
+def create_app(settings: Settings, extractor: Extractor = extract, metrics: PrometheusMetrics | None = None) -> Flask:
     """
     An application that shares nothing with another one.
+
+    Args:
+        settings: of the deployment, sized.
+        extractor: what turns documents into articles.
+        metrics: where all is counted, None for new ones.
     """
+    metrics = metrics or PrometheusMetrics()
     app = Flask("service.web", static_url_path="/static")
     # A path has one spelling: no redirects, which would be HTML pages.
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
-    metrics = PrometheusMetrics()
     app.extensions[METRICS] = metrics
     app.extensions[DRAINING] = False
     observe(app, metrics)
@@ -52,13 +59,13 @@ def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
         SettingsError: a variable is wrong.
     """
     settings = sized(read_settings(environ), this_machine())
-    configure_logs(settings.log_level)
-    pool = Pool[Document, Article](
-        partial(extract, limits=document_limits(settings)), ExtractionError, _limits(settings)
-    )
-    app = create_app(settings, pool)
+    configure_logs(settings.log_level, settings.log_format)
+    metrics = PrometheusMetrics()
+    metrics.add("copydesk_build_info", version=importlib.metadata.version("copydesk"), python=platform.python_version())
+    extractor = IsolatedExtractor(document_limits(settings), _limits(settings), metrics)
+    app = create_app(settings, extractor, metrics)
     # Each worker starts its own, after it was forked.
-    app.extensions[POOL] = pool
+    app.extensions[POOL] = extractor
     return app
 
 

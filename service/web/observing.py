@@ -70,7 +70,7 @@ def _record(response: Response, metrics: Metrics) -> None:
     method = request.method if request.method in _METHODS else "other"
     sent = response.content_length or 0
     metrics.add("copydesk_requests", endpoint=endpoint, method=method, status=str(response.status_code))
-    metrics.observe("copydesk_request_seconds", seconds, endpoint=endpoint)
+    metrics.observe("copydesk_request_seconds", seconds, endpoint=endpoint, status=str(response.status_code))
     metrics.add("copydesk_received_bytes", g.received, endpoint=endpoint)
     metrics.add("copydesk_sent_bytes", sent, endpoint=endpoint)
     if g.code:

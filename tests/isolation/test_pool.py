@@ -11,6 +11,7 @@ import pytest
 
 from service.isolation import DeadlineExceeded, Limits, Pool, ProcessDied, Saturated
 from service.isolation.errors import WorkFailed
+from service.metrics import PrometheusMetrics
 
 DEADLINE = 2.0
 MEBIBYTE = 1 << 20
@@ -44,7 +45,23 @@ def work(order: str) -> object:
 
 
 @pytest.fixture
-def pool() -> Iterator[Pool[str, object]]:
+def metrics() -> PrometheusMetrics:
+    """
+    Where the pool below is counted.
+    """
+    return PrometheusMetrics()
+
+
+def number(metrics: PrometheusMetrics, name: str) -> float:
+    """
+    A sample, 0 where there is none.
+    """
+    values = [line.split()[1] for line in metrics.text().decode().splitlines() if line.startswith(f"{name} ")]
+    return float(values[0]) if values else 0.0
+
+
+@pytest.fixture
+def pool(metrics: PrometheusMetrics) -> Iterator[Pool[str, object]]:
     limits = Limits(
         children=2,
         queue=1,
@@ -53,7 +70,7 @@ def pool() -> Iterator[Pool[str, object]]:
         recycle_documents=3,
         recycle_bytes=1 << 40,
     )
-    pool = Pool(work, Refused, limits)
+    pool = Pool(work, Refused, limits, metrics)
     pool.start()
     yield pool
     pool.close()
@@ -147,3 +164,59 @@ def test_killed_child_is_replaced(pool: Pool[str, object]) -> None:
     os.kill(victim, 9)
 
     assert pool("work") != victim
+
+
+@pytest.mark.parametrize(
+    ("order", "reason", "ends"),
+    [
+        ("hang", "deadline", 1),
+        ("die", "died", 2),
+        ("swell", "memory", 2),
+        ("fail", "died", 0),
+        ("refuse", "died", 0),
+    ],
+)
+def test_ends_are_counted(
+    pool: Pool[str, object], metrics: PrometheusMetrics, order: str, reason: str, ends: int
+) -> None:
+    """
+    By reason; and afterwards nobody waits, nobody is busy, and there are as many children as before.
+    """
+    with pytest.raises(Exception):  # noqa: B017, PT011 (which one is the other tests' matter)
+        pool(order)
+    # The replacement comes from a thread of its own.
+    give_up = time.monotonic() + 10
+    while number(metrics, "copydesk_children") < 2 and time.monotonic() < give_up:
+        time.sleep(0.01)
+
+    assert number(metrics, f'copydesk_children_ended_total{{reason="{reason}"}}') == ends
+    assert number(metrics, "copydesk_children") == 2
+    assert number(metrics, "copydesk_busy_children") == 0
+    assert number(metrics, "copydesk_queue_depth") == 0
+
+
+def test_replacement_for_age_is_counted(pool: Pool[str, object], metrics: PrometheusMetrics) -> None:
+    """
+    Three documents are a child's share.
+    """
+    for _ in range(9):
+        pool("work")
+
+    assert number(metrics, 'copydesk_children_ended_total{reason="documents"}') >= 2
+
+
+def test_waiting_is_counted(pool: Pool[str, object], metrics: PrometheusMetrics) -> None:
+    """
+    Two at work, one waiting, while they do; the wait is timed.
+    """
+    threads = [threading.Thread(target=pool, args=("sleep",)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    time.sleep(DEADLINE / 5)
+    busy, waiting = number(metrics, "copydesk_busy_children"), number(metrics, "copydesk_queue_depth")
+    for thread in threads:
+        thread.join()
+
+    assert (busy, waiting) == (2, 1)
+    assert number(metrics, "copydesk_queue_seconds_count") == 3
+    assert number(metrics, "copydesk_queue_seconds_sum") > DEADLINE / 4

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-COMMAND = (sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app")
+# The command that came with this Python, as a deployment runs it: "python -m gunicorn" could not start itself anew.
+COMMAND = (str(Path(sys.executable).with_name("gunicorn")), "--config", "gunicorn.conf.py", "wsgi:app")
 # Loading libraries and models takes seconds, on a busy machine many.
 START_SECONDS = 120.0
 # Longer than the service's own grace.

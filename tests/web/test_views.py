@@ -176,12 +176,14 @@ def test_the_log_line(client: FlaskClient, capsys: pytest.CaptureFixture[str]) -
     line = json.loads(captured.err)
 
     assert captured.out == ""
-    assert {**line, "seconds": 0, "timestamp": "", "request_id": ""} == {
+    assert {**line, "seconds": 0, "extraction_seconds": 0, "timestamp": "", "request_id": ""} == {
         "method": "POST",
         "endpoint": "/v1/extract",
         "status": 200,
         "code": None,
         "seconds": 0,
+        "extraction_seconds": 0,
+        "kind": "text",
         "received": len(TEXT),
         "sent": line["sent"],
         "event": "request",
@@ -220,7 +222,7 @@ def test_metrics(client: FlaskClient) -> None:
         'copydesk_requests_total{endpoint="/v1/extract",method="POST",status="200"} 1.0',
         'copydesk_requests_total{endpoint="none",method="GET",status="404"} 1.0',
         'copydesk_requests_total{endpoint="none",method="other",status="405"} 1.0',
-        'copydesk_request_seconds_count{endpoint="/v1/extract"} 1.0',
+        'copydesk_request_seconds_count{endpoint="/v1/extract",status="200"} 1.0',
         f'copydesk_received_bytes_total{{endpoint="/v1/extract"}} {float(len(TEXT))}',
         f'copydesk_sent_bytes_total{{endpoint="/v1/extract"}} {float(sent or 0)}',
         'copydesk_documents_total{kind="text"} 1.0',

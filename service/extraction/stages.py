@@ -1,0 +1,36 @@
+"""
+The stages of an extraction, for whoever wants to know how long each took. The article does not depend on it.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+Stage = Literal["decode", "parse", "sources", "resolve", "body", "finish"]
+
+# Called at the end of each stage.
+Lap = Callable[[Stage], None]
+
+
+def no_lap(_stage: Stage) -> None:
+    """
+    For whoever does not want to know.
+    """
+
+
+class Stopwatch:
+    """
+    A `Lap` that keeps the seconds of each stage.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: dict[Stage, float] = {}
+        self._last = time.perf_counter()
+
+    def __call__(self, stage: Stage) -> None:
+        """
+        What passed since the last call belongs to this stage.
+        """
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
+        self._last = now
