@@ -80,5 +80,7 @@ def on_exit(server: Arbiter) -> None:
     Leave nothing behind in memory, unless another master goes on with it.
     """
     metrics = Path(os.environ[MULTIPROCESS_DIR])
-    if metrics.name.startswith(_TEMPORARY) and not server.reexec_pid and not server.master_pid:
+    # The one it came from may have ended a moment ago.
+    other_goes_on = server.reexec_pid or server.master_pid == os.getppid()
+    if metrics.name.startswith(_TEMPORARY) and not other_goes_on:
         shutil.rmtree(metrics, ignore_errors=True)
