@@ -3,11 +3,15 @@ Hard wraps: lines broken at a column by a mail program, a terminal or a scanner,
 
 A line was wrapped where the first word of the next line would not have fitted any more. A text counts as wrapped only
 where nearly all of its long lines are such lines, so that verse, menus and one paragraph a line are left alone.
+
+Where the blank lines were lost too, a line that had room ends its paragraph. A last line that is full by chance looks
+like any other: where most sentences of a text end their paragraph, one that ends with such a line does so as well.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from service.extraction.runtogether import stands_apart
@@ -18,7 +22,8 @@ WIDEST = 110
 NARROWEST = 28
 # A wrapped line reaches at least this share of the width.
 FULL_LINE = 0.6
-# Of the full lines with a next one, this share must have had no room for the next word.
+# Of the full lines with a next one, this share must have had no room for the next word, not counting those that may end
+# a paragraph.
 WRAPPED_SHARE = 0.8
 # Of those, this share must go on in the middle of a sentence.
 RUNNING_ON_SHARE = 0.4
@@ -33,12 +38,20 @@ TYPESET_SHARE = 0.06
 # Characters looked at for a broken word.
 LONGEST_WORD = 60
 
-_ITEM = re.compile(r"(?:[-*+•·◦▪‣●○■□–—>#|]|\d{1,3}[.)]|[a-zA-Z][.)]) ?(?=\S)")
+# Characters of the longest date line told by a year or a time, and lines of the longest headline above it.
+DATE_LINE, HEADLINE_LINES = 45, 3
+
+_YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d)(?!\d)")
+_BULLET = re.compile(r"[*+•·◦▪‣●○■□>#|] ?(?=\S)")
+# Signs that begin items of a list and stand within sentences as well.
+_DASH_OR_NUMBER = re.compile(r"(?:[-–—]|\d{1,3}[.)]|[a-zA-Z][.)])(?: (?=\S)|(?<=[.)])(?=[^\W\d_a-z]))")
 _WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Scripts that part no words by spaces.
 _UNSPACED = re.compile("[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？։؟।\"”»)\]]$")
+# The end of a sentence within a line: what closes it, a space, and a letter that is no small one.
+_SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]{0,3} [\"'“„‘«(\[¿¡]{0,3}(?=[^\W\d_])|[。！？][」』”）]?(?!$)")
 
 
 def join_wraps(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
@@ -46,9 +59,9 @@ def join_wraps(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     Each paragraph: its text with the hard wraps joined, and the lines it is made of.
 
     >>> from service.extraction.textlines import text_lines
-    >>> wrapped = "The quick brown fox jumps over\\nthe lazy dog and the dog does\\nnot care at all about the inter-"
-    >>> [text for text, _ in join_wraps(text_lines(wrapped + "\\nruption."))]
-    ['The quick brown fox jumps over the lazy dog and the dog does not care at all about the interruption.']
+    >>> wrapped = "The quick brown fox jumps over\\nthe lazy dog, and the dog is\\nasleep and does not mind."
+    >>> [text for text, _ in join_wraps(text_lines(wrapped))]
+    ['The quick brown fox jumps over the lazy dog, and the dog is asleep and does not mind.']
     """
     width = wrap_width(lines)
     if width is None:
@@ -68,7 +81,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     if overlong > OVERLONG_SHARE * sum(line.width for line in lines):
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.width <= WIDEST]
-    if len(pairs) < ENOUGH_LINES:
+    if not pairs:
         return None
     widths = sorted(a.width for a, _ in pairs)
     # A few lines stand out (an address, a heading set wider); one in twenty is let off.
@@ -80,11 +93,13 @@ def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
     full = [(a, b) for a, b in pairs if a.width >= FULL_LINE * width]
     wrapped = [(a, b) for a, b in full if _had_no_room(a, b, width - TOLERANCE)]
     running_on = sum(_runs_on(a, b) for a, b in wrapped)
-    return (
-        len(wrapped) >= ENOUGH_LINES
-        and len(wrapped) >= WRAPPED_SHARE * len(full)
-        and running_on >= RUNNING_ON_SHARE * len(wrapped)
-    )
+    if len(wrapped) < ENOUGH_LINES:
+        # Two lines tell a wrapped text only where nothing speaks against it.
+        return len(wrapped) == ENOUGH_LINES - 1 and len(wrapped) == len(full) == running_on
+    roomy = [(a, b) for a, b in full if not _had_no_room(a, b, width - TOLERANCE) and not _is_apart(a, b)]
+    lasts = sum(_may_end(a, b) for a, b in roomy)
+    against = len(roomy) - min(lasts, len(wrapped) // 2)
+    return len(wrapped) >= WRAPPED_SHARE * (len(wrapped) + against) and running_on >= RUNNING_ON_SHARE * len(wrapped)
 
 
 def _had_no_room(line: Line, after: Line, width: int) -> bool:
@@ -99,24 +114,89 @@ def _runs_on(line: Line, after: Line) -> bool:
     if first.islower():
         return True
     caseless = first.isalpha() and not first.isupper()
-    return caseless and not _SENTENCE_END.search(line.text)
+    return caseless and not _ends(line)
+
+
+def _may_end(line: Line, after: Line) -> bool:
+    return _ends(line) and not after.text[0].islower()
+
+
+def _ends(line: Line) -> bool:
+    return _SENTENCE_END.search(line.text[-2:]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """
+    How a text was set.
+
+    Attributes:
+        width: the column at which it was wrapped.
+        sentences: whether a full line that ends a sentence ends its paragraph.
+    """
+
+    width: int
+    sentences: bool
+
+
+def _layout(lines: Sequence[Line], width: int) -> _Layout:
+    """
+    Where blank lines were lost, paragraphs that end with a line that had room are compared with sentences that end
+    within a line: about as many of the ones as of the others end with a full line.
+    """
+    gaps = sum(line.gap > 0 for line in lines)
+    lasts = sum(
+        _may_end(a, b) and not b.gap and a.width <= width and not _had_no_room(a, b, width) for a, b in pairwise(lines)
+    )
+    if lasts <= gaps:
+        return _Layout(width, sentences=False)
+    return _Layout(width, sentences=sum(len(_SENTENCES.findall(line.text)) for line in lines) <= lasts)
 
 
 def _paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
+    layout = _layout(lines, width)
     paragraphs: list[list[Line]] = []
     for line in lines:
-        before = paragraphs[-1][-1] if paragraphs else None
-        if before is not None and _goes_on(before, line, width):
+        if paragraphs and _goes_on(paragraphs[-1], line, layout):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
 
 
-def _goes_on(line: Line, after: Line, width: int) -> bool:
-    if after.gap or _ITEM.match(after.text) or after.indent > line.indent + 1:
+def _goes_on(paragraph: Sequence[Line], after: Line, layout: _Layout) -> bool:
+    line = paragraph[-1]
+    if after.gap or after.indent > line.indent + 1 or line.width < FULL_LINE * layout.width:
         return False
-    return line.width >= FULL_LINE * width and _had_no_room(line, after, width) and not stands_apart(after.text)
+    if _is_apart(line, after) or _begins_item(paragraph, after):
+        return False
+    if _ends(line):
+        return _had_no_room(line, after, layout.width) and not (layout.sentences and _may_end(line, after))
+    if after.text[0].islower():
+        return True
+    return _had_no_room(line, after, layout.width) and not _is_dated(paragraph, after)
+
+
+def _is_apart(line: Line, after: Line) -> bool:
+    return after.text == line.text or stands_apart(after.text)
+
+
+def _begins_item(paragraph: Sequence[Line], after: Line) -> bool:
+    if _BULLET.match(after.text):
+        return True
+    # In the midst of a sentence a dash is a dash, and "Michael / D. Higgins" a name.
+    begun = _ends(paragraph[-1]) or _DASH_OR_NUMBER.match(paragraph[0].text) is not None
+    return begun and _DASH_OR_NUMBER.match(after.text) is not None
+
+
+def _is_dated(paragraph: Sequence[Line], after: Line) -> bool:
+    """
+    Whether a line is likely a date line, which stands below headlines.
+    """
+    text = after.text
+    if len(paragraph) > HEADLINE_LINES or len(text) > DATE_LINE or _ends(after):
+        return False
+    return _YEAR_OR_TIME.search(text) is not None
 
 
 def _is_unspaced(last: str, first: str) -> bool:
@@ -135,7 +215,7 @@ class _Hyphens:
     def __init__(self, paragraphs: Sequence[Sequence[Line]]) -> None:
         joints = [(a.text, b.text) for p in paragraphs for a, b in pairwise(p)]
         broken = sum(bool(_WORD_BREAK.search(a[-LONGEST_WORD:])) and b[0].islower() for a, b in joints)
-        self._typeset = broken > TYPESET_SHARE * len(joints)
+        self._typeset = broken > 1 and broken > TYPESET_SHARE * len(joints)
         words = Counter[str]()
         if broken:
             for paragraph in paragraphs:

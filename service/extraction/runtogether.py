@@ -49,7 +49,7 @@ def stands_apart(text: str) -> bool:
     (True, False)
     """
     share, related, _ = _words()
-    return text.startswith((*share, *related)) or _CREDIT_LINE.match(text) is not None
+    return text.startswith((*share, *related)) or bool(_CREDIT_LINE.match(text) or _credit_of_names().fullmatch(text))
 
 
 def _at_phrases(text: str) -> Iterator[int]:
@@ -91,6 +91,15 @@ def _in_head(text: str) -> Iterator[int]:
 
 def _any(phrases: list[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _credit_of_names() -> re.Pattern[str]:
+    """
+    A line of nothing but "by" in some language and two to four words with capitals.
+    """
+    words = (word for language in load("bylines").values() for word in language.get("by", ()))
+    return re.compile(rf"(?:{_any(sorted(set(words)))})(?:\s[^\W\d_a-zß-ÿ][\w.'’-]{{1,30}}){{2,4}}")
 
 
 @cache

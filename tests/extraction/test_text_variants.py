@@ -70,6 +70,13 @@ def wrapped(text: str) -> str:
     )
 
 
+def narrow(text: str) -> str:
+    """
+    Each line hard-wrapped at 60 columns.
+    """
+    return "\n".join(textwrap.fill(line, 60) for line in text.split("\n"))
+
+
 def without_blank_lines(text: str) -> str:
     """
     One line after the other.
@@ -97,6 +104,9 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "indented lines": lambda text: "\n".join("    " + line for line in text.split("\n")),
     "white space at the ends of lines": lambda text: text.replace("\n", " \t\n"),
     "byte order mark": lambda text: "\ufeff" + text,
+    "re-wrapped at 72 columns, no blank lines": lambda text: without_blank_lines(wrapped(text)),
+    "re-wrapped at 60 columns": narrow,
+    "re-wrapped at 60 columns, no blank lines": lambda text: without_blank_lines(narrow(text)),
     "re-wrapped, Windows line ends": lambda text: wrapped(text).replace("\n", "\r\n"),
 }
 

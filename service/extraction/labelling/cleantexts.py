@@ -14,6 +14,8 @@ from service.extraction.labelling.traits import Trait
 _PROSE_SHARE, _PARAGRAPHS = 0.5, 2
 # Share of the lines that may be lines of pages all the same: a story has subheadings such as "Background".
 _PAGE_SHARE = 0.04
+# Phrases of buttons and notes, which no story has among its paragraphs.
+_BUTTONS = frozenset(["share", "newsletter", "advertisement", "comments", "cookie", "tags"])
 # Phrases that begin sentences as often as they end articles.
 _HARMLESS = frozenset(["navigation", "bio"])
 # Words of the longest headline, and of one that ends with a full stop.
@@ -38,9 +40,13 @@ def without_doubts(context: Context, chances: list[float]) -> list[float]:
         first = 1
     if not any(trait.words <= _MARK_WORDS and not trait.end for trait in traits[last + 1 :]):
         last = context.size
-    return [
-        0.0 if not number else 1.0 if first <= number <= last else chances[number] for number in range(context.size)
-    ]
+    sure = {number for number in range(first, min(last + 1, context.size)) if not _is_button(traits[number])}
+    return [1.0 if number in sure else chance if number else 0.0 for number, chance in enumerate(chances)]
+
+
+def _is_button(trait: Trait) -> bool:
+    phrase = trait.phrase
+    return phrase is not None and phrase.kind != "part" and phrase.label in _BUTTONS
 
 
 def _is_of_page(trait: Trait) -> bool:
