@@ -11,7 +11,7 @@ from itertools import islice
 from service.extraction.plaintext import plain
 
 # Signs that part a title from a site's name. A hyphen or a colon does so only with white space after it.
-_SEPARATOR = re.compile(r"\s*[|│｜]\s*|\s+[-–—―·•»«›‹~/:]+\s+|\s*(?:::|»|«)\s*|(?<=\S):\s+|_(?=[^\s_]{1,20}$)")
+_SEPARATOR = re.compile(r"\s?[|│｜]\s?|\s[-–—―·•»«›‹~/:]{1,9}\s|\s?(?:::|»|«)\s?|(?<=\S):\s+|_(?=[^\s_]{1,20}$)")
 # Titles with more separators than this are lists of keywords.
 _MAX_CUTS = 12
 

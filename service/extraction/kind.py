@@ -59,7 +59,7 @@ _UNICODE_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, code
 # C0 controls but for tab, line ends, form feed, backspace (old man pages) and escape (ISO-2022); and DEL.
 _CONTROLS = bytes([*range(0x08), 0x0B, *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F])
 
-_PROLOGUE = re.compile(r"[\s\ufeff]{0,9999}(?:<\?xml\b|<!doctype\s|<html\b|<head\b|<body\b|<rss\b|<feed\b)", re.I)
+_PROLOGUE = re.compile(r"\A[\s\ufeff]{0,9999}(?:<\?xml\b|<!doctype\s|<html\b|<head\b|<body\b|<rss\b|<feed\b)", re.I)
 _SKELETON = re.compile(r"<(?:html|head|body|article|main)\b[^<>]{0,2000}>|</(?:html|head|body|article)>", re.I)
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|section|header|footer|ul|ol|table|blockquote|figure|meta|title)\b[^<>]{0,2000}>", re.I

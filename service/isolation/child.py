@@ -17,7 +17,7 @@ from service.isolation.errors import WorkFailed
 Outcome = tuple[Literal["done", "refused", "failed", "memory"], Any, int]
 _PAGE_BYTES = resource.getpagesize()
 # Extraction yields to the web worker: with every core at work on documents, health is told in 10 ms instead of 40.
-_NICENESS = 10
+_NICENESS = 5
 
 
 def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:

@@ -5,13 +5,14 @@ without a look at network or files, and then a good document that must come out 
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from service.extraction import Article, Document, ExtractionError, extract, warm
 from service.isolation import Limits, Pool, WorkFailed
+from service.problems import PROBLEMS
 from tests.hostile import encodings, entities, metadata, pages, texts
 from tests.hostile.recipe import ARTICLE, HEADLINE, SENTENCES, Recipe, page
 from tests.hostile.watch import Watch
@@ -93,11 +94,15 @@ def test_recipes_are_many_and_different() -> None:
 
 
 @pytest.mark.parametrize("recipe", [*map(named, RECIPES)])
-def test_hostile_document(pool: Pool[Document, tuple[str, float]], recipe: Recipe) -> None:
+def test_hostile_document(
+    pool: Pool[Document, tuple[str, float]], recipe: Recipe, record_property: Callable[[str, object], None]
+) -> None:
     """
     It ends as expected and in time, and the next document is not hurt.
     """
     outcome, seconds = pool(recipe.document())
+    record_property("status", 200 if outcome == ARTICLE else PROBLEMS[outcome].status)
+    record_property("seconds", seconds)
 
     assert outcome in recipe.outcomes
     assert seconds < recipe.seconds

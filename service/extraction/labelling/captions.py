@@ -12,10 +12,10 @@ _TAIL = 90
 _LONGEST = 420
 _LONGEST_CREDIT = 60
 # "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
-_MARKED = re.compile(r"([^\W\d_]+)(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
-_NAMED = re.compile(r"([^\W\d_]+)\s(?:by|von|courtesy)\s", re.I)
+_MARKED = re.compile(r"\b([^\W\d_]{1,40})(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
+_NAMED = re.compile(r"\b([^\W\d_]{1,40})\s(?:by|von|courtesy)\s", re.I)
 _END = re.compile(r"(?:/|\||[–-]\s|\bvia\s|©\s?|\()\s?(?:[A-Z]{2,5}|\w+ (?:Photo|Images|Press))\)?\.?$")
-_LAST_WORDS = re.compile(r"([\w/&-]+)(?:[ /]([\w&-]+))?[\s).\]]*$")
+_LAST_WORDS = re.compile(r"([\w/&-]{1,60})(?:[ /]([\w&-]{1,60}))?[\s).\]]{0,9}$")
 
 
 def is_caption(text: str) -> bool:

@@ -24,7 +24,7 @@ _PROSE_SHARE = 0.3
 _DATA_SHARE, _DATA_LINES, _DATA_CELLS = 0.8, 3, 2
 
 _CODE_LINE = re.compile(
-    r"[{};]\s*$|^\s*(?:def|class|import|from|return|if|for|while|#include|public|private|const|let|var|fn|func)\b.*[:;({)]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s*(?://|/\*|\*/|#!)|[=!]==?|=>|->|::|&&|\|\|"
+    r"[{};]$|^(?:def|class|import|from|return|if|for|while|#include|public|private|const|let|var|fn|func)\b.*[:;({)]$|\w\([^()]{0,80}\){1,9}[:;{]?$|^(?://|/\*|\*/|#!)|[=!]==?|=>|->|::|&&|\|\|"
 )
 
 

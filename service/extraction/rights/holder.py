@@ -19,17 +19,17 @@ _TAIL = 20
 
 _LEAD = re.compile(r"[\s.,:;|•·∙⋅‧*&\[\]()/–—-]*")
 _TRAIL = " \t,:;|•·∙/&+–—-*[]"
-_DANGLING = re.compile(r"\s+(?:and|und|et|y|e|or|by|of|von|der|die|the|a|an|in|is)$", re.I)
-_ASIDE = re.compile(r"\s*\((?:www\.|https?:|about|dcr)[^()]{0,80}\)$|\s*\([^()]{0,80}$", re.I)
-_PARENTHESES = re.compile(r"\s*\(.{0,80}\)$")
+_DANGLING = re.compile(r"\s(?:and|und|et|y|e|or|by|of|von|der|die|the|a|an|in|is)$", re.I)
+_ASIDE = re.compile(r"\s?\((?:www\.|https?:|about|dcr)[^()]{0,80}\)$|\s?\([^()]{0,80}$", re.I)
+_PARENTHESES = re.compile(r"\s?\(.{0,80}\)$")
 # A full stop ends a name unless an abbreviation stands before it; without a space after it, it must part two words.
 _STOP = re.compile(r"[.!?](?=\s+[^\sa-z])|[。！।۔]|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\.(?=\s*$)")
 _INITIALS = re.compile(r"(?<!\w)(?:\w\.){1,5}\w$")
 _KANA = re.compile("[\u3040-\u309f]")
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"[\w.]{1,60}$")
 _WORD = re.compile(r"\w[\w'’.&-]*")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]|\d")
-_CLOSED_BY = re.compile(r"[.,]*\s+(?=[^\W_a-zа-яà-ÿ])|[;,]\s*(?=[^\sa-z])")
+_CLOSED_BY = re.compile(r"[.,]{0,3}\s(?=[^\W_a-zа-яà-ÿ])|[;,]\s?(?=[^\sa-z])")
 # A number by which an agency or a library knows the text: ", dpa:240313-99-312245/3".
 _REFERENCE = re.compile(r"[,;]\s?[\w-]{2,20}:\s?\d[\d/.-]{3,40}")
 _ADDRESS = re.compile(r",\s[^,\d]{3,40}\s\d{1,4}[a-z]?(?=,|$)")
