@@ -11,7 +11,7 @@ SLOWEST = 5
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """
-    Print what the tests of documents recorded as "status", as the service answers it, and as "seconds" of processor time.
+    Print what the tests of documents recorded: "status", as the service answers it, "seconds" of processor time.
     """
     told = [
         (dict(report.user_properties), report.nodeid.partition("::")[2])
