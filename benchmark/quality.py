@@ -1,8 +1,8 @@
 """
 Quality on the corpora of a folder, beside the peers' figures and against pinned floors.
 
-The exit status is 0 when all is well, 1 when a figure fell below its floor or a document failed in the service, and 2
-when there is nothing to measure.
+The exit status is 0 when all is well, 1 when a figure fell below its floor, a document failed in the service, or fields
+of more confidence are right less often than those of less, and 2 when there is nothing to measure.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from typing import Any
 from benchmark.corpus import KINDS, Bench, CorporaError, Corpus, Figures, find_corpora, load_bench
 from benchmark.floors import Floors, as_floors, fallen, read_floors, write_floors
 from benchmark.posting import Run, post_corpus, predictions, write_predictions
-from benchmark.reliability import Pair, confidence_pairs, reliability_table
+from benchmark.reliability import Pair, confidence_pairs, falls, reliability_table
 from benchmark.server import ROOT, ServerError, running_server
 
 HERE = Path(__file__).parent
@@ -69,10 +69,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (CorporaError, ServerError) as error:
         print(error, file=sys.stderr)
         return 2
-    print("\n".join(reliability_table(_all_pairs(measurements))))
+    pairs = _all_pairs(measurements)
+    print("\n".join(reliability_table(pairs)))
     if args.pin:
         write_floors(args.floors, {**read_floors(args.floors), **{m.name: as_floors(m.figures) for m in measurements}})
-    troubles = [line for measurement in measurements for line in measurement.troubles(floors)]
+    troubles = [line for measurement in measurements for line in measurement.troubles(floors)] + list(falls(pairs))
     for line in troubles:
         print(line, file=sys.stderr)
     return 1 if troubles else 0

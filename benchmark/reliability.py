@@ -2,6 +2,7 @@
 Whether confidence can be trusted: of the fields given about 0.9, nine in ten should be right.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ JUDGES = {
     "body": ("body", 0.9),
 }
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+# Of fewer fields a share tells little; and by so many standard errors it must fall to be more than chance.
+FEWEST = 20
+_ERRORS = 2.0
 
 Pair = tuple[float, bool]
 
@@ -42,9 +46,40 @@ def reliability_table(pairs: Mapping[str, Sequence[Pair]]) -> Iterator[str]:
     """
     yield f"{'confidence':<12}{'given':>12}{'n':>7}{'mean':>8}{'right':>8}"
     for field, found in pairs.items():
-        for low, high in pairwise(BINS):
-            inside = [pair for pair in found if low <= pair[0] < high or (pair[0] == high == BINS[-1])]
-            if inside:
-                mean = sum(confidence for confidence, _ in inside) / len(inside)
-                right = sum(correct for _, correct in inside) / len(inside)
-                yield f"{field:<12}{f'{low:.1f} to {high:.1f}':>12}{len(inside):>7}{mean:>8.2f}{right:>8.2f}"
+        for given, inside in _bins(found):
+            mean = sum(confidence for confidence, _ in inside) / len(inside)
+            yield f"{field:<12}{given:>12}{len(inside):>7}{mean:>8.2f}{_right(inside):>8.2f}"
+
+
+def falls(pairs: Mapping[str, Sequence[Pair]]) -> Iterator[str]:
+    """
+    A line for each bin in which clearly fewer fields are right than in the bin of less confidence before it.
+
+    Bins of fewer than `FEWEST` fields are left out.
+    """
+    for field, found in pairs.items():
+        full = [(given, inside) for given, inside in _bins(found) if len(inside) >= FEWEST]
+        for (less_given, less), (more_given, more) in pairwise(full):
+            error = math.sqrt(_variance(less) + _variance(more))
+            if _right(less) - _right(more) > _ERRORS * error:
+                told = f"{_right(less):.2f} right at {less_given}, {_right(more):.2f} at {more_given}"
+                yield f"confidence in {field} is not monotone: {told}"
+
+
+def _bins(found: Sequence[Pair]) -> Iterator[tuple[str, list[Pair]]]:
+    """
+    The bins that hold something, with their names.
+    """
+    for low, high in pairwise(BINS):
+        inside = [pair for pair in found if low <= pair[0] < high or (pair[0] == high == BINS[-1])]
+        if inside:
+            yield f"{low:.1f} to {high:.1f}", inside
+
+
+def _right(inside: Sequence[Pair]) -> float:
+    return sum(correct for _, correct in inside) / len(inside)
+
+
+def _variance(inside: Sequence[Pair]) -> float:
+    share = _right(inside)
+    return share * (1 - share) / len(inside)
