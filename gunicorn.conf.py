@@ -22,7 +22,8 @@ except SettingsError as error:
 
 _memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 (the heartbeat's file belongs into memory)
 
-bind = f"{_settings.host}:{_settings.port}"
+_ports = (_settings.port, _settings.admin_port) if _settings.admin_port else (_settings.port,)
+bind = [f"{_settings.host}:{port}" for port in _ports]
 worker_class = "service.web.worker.Worker"
 workers = _settings.workers
 threads = _settings.threads
@@ -57,6 +58,16 @@ def on_starting(server: Arbiter) -> None:
     from service.extraction import warm
 
     warm()
+
+
+def on_reload(server: Arbiter) -> None:
+    """
+    Read the keys anew, for the workers that are forked next.
+    """
+    from service.web.access import KEYS
+
+    if keys := server.app.wsgi().extensions[KEYS]:
+        keys.reload()
 
 
 def child_exit(server: Arbiter, worker: Worker) -> None:

@@ -66,6 +66,7 @@ _LINKS = {
     "Byline": ("parseByline", "$response.body#/byline"),
     "Notice": ("parseCopyright", "$response.body#/copyright/notice"),
 }
+_KEY = "Where the deployment asks for one (COPYDESK_API_KEYS_FILE)."
 _EXTRACTION = ("deadline-exceeded", "process-died", "saturated")
 
 
@@ -86,7 +87,10 @@ def build_openapi() -> Answer:
     converter.add_attribute_function(_describe_field)  # type: ignore[no-untyped-call]
     _add_schemas(spec, converter)
     for path, operations in _paths(converter).items():
+        if path.startswith("/v1/"):
+            _guard(operations)
         spec.path(path, operations=operations)
+    spec.components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": _KEY})
     return Answer(spec.to_dict())
 
 
@@ -95,6 +99,13 @@ def write_openapi() -> str:
     The description as JSON text, indented, with a line end.
     """
     return json.dumps(build_openapi(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _guard(operations: Mapping[str, dict[str, Any]]) -> None:
+    # A key is a matter of the deployment: most ask for none.
+    for operation in operations.values():
+        operation["security"] = [{}, {"key": []}]
+        operation["responses"]["401"] = _problems(["unauthorized"])["401"]
 
 
 def _schema_name(schema: type[Schema] | Schema) -> str:

@@ -33,6 +33,7 @@ _TABLE = (
     ProblemType(400, "malformed-encoding", "Malformed encoding", "The body is not what its Content-Encoding says."),
     ProblemType(400, "malformed-json", "Malformed JSON", "The body is no JSON text."),
     ProblemType(400, "malformed-multipart", "Malformed multipart", "The body is no multipart form."),
+    ProblemType(401, "unauthorized", "Unauthorized", "A valid key is wanted: see WWW-Authenticate."),
     ProblemType(403, "forbidden", "Forbidden", "The request came in a way that is not allowed here."),
     ProblemType(404, "not-found", "Not found", "There is nothing at this path."),
     ProblemType(405, "method-not-allowed", "Method not allowed", "The path has other methods: see Allow."),

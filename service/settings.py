@@ -21,9 +21,11 @@ _SERVICE_LINK = re.compile(r"COPYDESK_(SERVICE_(HOST|PORT).*|PORT(_\d+_.*)?)")
 _T = TypeVar("_T")
 
 
-class SettingsError(Exception):
+class SettingsError(RuntimeError):
     """
     A variable with a value that does not fit, or a name that is none of ours. The message names the variable.
+
+    Of a RuntimeError gunicorn prints the message alone.
     """
 
 
@@ -60,6 +62,13 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
 def _text(text: str) -> str:
     return text
+
+
+def _origins(text: str) -> str:
+    origins = [origin.strip() for origin in text.split(",")]
+    if not all(re.fullmatch(r"\*|https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?", origin) for origin in origins):
+        raise ValueError("origins like https://desk.example are wanted, parted by commas, or *")
+    return ",".join(origins)
 
 
 def _setting(default: _T, parse: Callable[[str], _T], doc: str, variable: str | None = None) -> _T:
@@ -137,6 +146,17 @@ class Settings:
     )
     max_lines: int = _setting(10_000, _whole(10, 10**7), "Lines of raw text; it ends there.")
     max_line_characters: int = _setting(200_000, _whole(100, 10**9), "Characters of a line of raw text; it ends there.")
+    admin_port: int = _setting(
+        0,
+        _whole(0, 65535),
+        "Port that answers health, versions and metrics alone; metrics are then there only; 0 is none of its own.",
+    )
+    api_keys_file: str = _setting(
+        "", _text, "File of the keys that are valid, one a line; read again on SIGHUP; empty is no key asked for."
+    )
+    cors_origins: str = _setting(
+        "", _origins, "Origins whose pages may call `/v1/`, parted by commas; * is all; empty is none."
+    )
     log_level: str = _setting("info", _one_of(*LOG_LEVELS), f"What is logged: {', '.join(LOG_LEVELS)}.")
     log_format: str = _setting(
         "auto", _one_of(*LOG_FORMATS), "Form of the log: json, text, or auto: text where it goes to a terminal."
@@ -179,9 +199,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             values[setting.name] = setting.metadata["parse"](text)
         except ValueError as error:
             wrong.append(f"{variable} is {text[:80]!r}: {error}.")
+    settings = Settings(**values)
+    if settings.admin_port == settings.port:
+        wrong.append("COPYDESK_ADMIN_PORT and PORT are the same: two ports are wanted, or 0 for none of its own.")
     if wrong:
         raise SettingsError("\n".join(wrong))
-    return Settings(**values)
+    return settings
 
 
 def _unknown(environ: Iterable[str]) -> Iterator[str]:

@@ -34,6 +34,14 @@ def test_an_empty_environ_gives_the_defaults() -> None:
         ("COPYDESK_DEADLINE_SECONDS", "2.5", "deadline_seconds", 2.5),
         ("COPYDESK_LOG_LEVEL", "WARNING", "log_level", "warning"),
         ("COPYDESK_METRICS_DIR", "/run/metrics", "metrics_dir", "/run/metrics"),
+        ("COPYDESK_LOG_FORMAT", "Text", "log_format", "text"),
+        ("COPYDESK_CORS_ORIGINS", "*", "cors_origins", "*"),
+        (
+            "COPYDESK_CORS_ORIGINS",
+            "https://a.example, http://localhost:3000",
+            "cors_origins",
+            "https://a.example,http://localhost:3000",
+        ),
     ],
 )
 def test_a_variable_is_read(variable: str, text: str, name: str, value: object) -> None:
@@ -58,6 +66,12 @@ def test_a_variable_is_read(variable: str, text: str, name: str, value: object) 
         ("COPYDESK_MEMORY_MB", "63"),
         ("COPYDESK_MAX_BODY_BYTES", "5MB"),
         ("COPYDESK_LOG_LEVEL", "loud"),
+        ("COPYDESK_LOG_FORMAT", "xml"),
+        ("COPYDESK_CORS_ORIGINS", "desk.example"),
+        ("COPYDESK_CORS_ORIGINS", "https://desk.example/"),
+        ("COPYDESK_CORS_ORIGINS", "https://desk.example,,"),
+        ("COPYDESK_CORS_ORIGINS", "null"),
+        ("COPYDESK_CORS_ORIGINS", "https://*.example"),
     ],
 )
 def test_a_wrong_value_is_told_by_name(variable: str, text: str) -> None:
@@ -66,6 +80,15 @@ def test_a_wrong_value_is_told_by_name(variable: str, text: str) -> None:
     """
     with pytest.raises(SettingsError, match=f"^{variable} is .* wanted"):
         read_settings({variable: text})
+
+
+@pytest.mark.parametrize("environ", [{"COPYDESK_ADMIN_PORT": "8000"}, {"PORT": "9", "COPYDESK_ADMIN_PORT": "9"}])
+def test_two_ports_are_two(environ: dict[str, str]) -> None:
+    """
+    The operators' port is another one.
+    """
+    with pytest.raises(SettingsError, match="COPYDESK_ADMIN_PORT and PORT are the same"):
+        read_settings(environ)
 
 
 def test_all_wrong_values_are_told_at_once() -> None:

@@ -20,6 +20,7 @@ from service.machine import this_machine
 from service.metrics import PrometheusMetrics
 from service.settings import Settings, read_settings
 from service.sizes import sized
+from service.web.access import restrict
 from service.web.errors import register_error_handlers
 from service.web.observing import METRICS, observe
 from service.web.views import DRAINING, build_api, build_pages
@@ -45,6 +46,7 @@ def create_app(settings: Settings, extractor: Extractor = extract, metrics: Prom
     app.extensions[METRICS] = metrics
     app.extensions[DRAINING] = False
     observe(app, metrics)
+    restrict(app, settings)
     register_error_handlers(app)
     app.register_blueprint(build_api(Desk(extractor, metrics), settings))
     app.register_blueprint(build_pages(metrics))

@@ -12,6 +12,7 @@ from flask import Flask, Response, g, request
 from service.metrics import Metrics
 from service.web.bodies import discard_body
 from service.web.negotiation import compress
+from service.web.traces import read_traceparent
 
 REQUEST_ID = "X-Request-ID"
 # Where an app keeps its metrics among its extensions, for the worker that runs it.
@@ -21,6 +22,14 @@ _LOG = structlog.get_logger("copydesk")
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 # The methods HTTP defines; any other is counted as one, so that clients can't invent labels.
 _METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"])
+
+# An answer is data: no browser shall guess its type, run it, frame it, or tell others where it came from. Pages have
+# a policy of their own.
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
 
 # After these there is nothing to be had from the body any more.
 _BROKEN_BODIES = frozenset(["incomplete-body", "request-timeout"])
@@ -50,13 +59,17 @@ def observe(app: Flask, metrics: Metrics) -> None:
         g.received = 0
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        g.trace = read_traceparent(request.headers.get("traceparent"))
+        if g.trace:
+            structlog.contextvars.bind_contextvars(trace_id=g.trace.trace_id, parent_id=g.trace.parent_id)
 
     def finish(response: Response) -> Response:
         if g.code and g.code not in _BROKEN_BODIES:
             discard_body(request.stream)
         compress(request, response)
         response.headers[REQUEST_ID] = g.request_id
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        for name, value in _SAFE.items():
+            response.headers.setdefault(name, value)
         _record(response, metrics)
         return response
 

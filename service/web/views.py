@@ -83,6 +83,7 @@ def build_pages(metrics: PrometheusMetrics) -> Blueprint:
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
             "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         )
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
 
     @pages.get("/")
