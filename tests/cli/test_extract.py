@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from service import cli
+from service.cli import extracting
 from service.extraction.article import Article
 from service.extraction.document import Document
 from service.extraction.errors import NoArticle, UnreadableDocument
@@ -27,7 +28,7 @@ def documents(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
         given.append(document)
         return Article(kind=document.kind or "html", headline=document.title or "Fähre")
 
-    monkeypatch.setattr(cli, "extract", note)
+    monkeypatch.setattr(extracting, "extract", note)
     return given
 
 
@@ -103,7 +104,7 @@ def test_no_article(
     def refuse(_document: Document) -> Article:
         raise error
 
-    monkeypatch.setattr(cli, "extract", refuse)
+    monkeypatch.setattr(extracting, "extract", refuse)
     status = cli.main(["extract", str(page)])
     captured = capsys.readouterr()
 
@@ -142,7 +143,9 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err == f"copydesk: {tmp_path / 'none'}: No such file or directory\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["extract"], ["fetch", "x"], ["extract", "--kind", "pdf", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["extract"], ["fetch", "x"], ["extract", "--kind", "pdf", "x"], ["check", "--format", "pdf"]]
+)
 def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """
     A command line that is none is status 2, with the usage.

@@ -1,0 +1,171 @@
+"""
+One document checked, in this process or another: read, inspected, its findings placed in the file and given their keys.
+"""
+
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.checks import Finding, Policy, inspect, inspect_article
+from service.checks.reports import Entry
+from service.cli.discovery import STDIN, Source
+from service.cli.formats import FORMATS
+from service.cli.reading import Foreign, Manuscript, Unreadable, format_of, manuscript, read_all, read_lines
+from service.extraction.errors import ExtractionError
+
+Inspector = Callable[[Manuscript, Policy], tuple[Finding, ...]]
+
+# Characters at the place of a finding by which it is known again.
+_EXCERPT = 40
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """
+    One document to check.
+
+    Attributes:
+        path: of its file.
+        policy: for this path.
+        named: whether the command line names the file.
+        content: its bytes where they were read already (standard input, NDJSON), else None.
+        line: its number in a file of NDJSON, else None.
+        error: why it can't be checked, where that is known already.
+    """
+
+    path: Path
+    policy: Policy
+    named: bool = True
+    content: bytes | None = None
+    line: int | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    What came of a job: entries, or an error, or neither for a file that is none of ours.
+    """
+
+    path: Path
+    entries: tuple[Entry, ...] = ()
+    error: str | None = None
+    foreign: bool = False
+
+
+def jobs_of(source: Source, policy: Policy) -> Iterator[Job]:
+    """
+    The jobs of a source: one, or one for each line of NDJSON.
+    """
+    job = Job(source.path, policy, source.named, error=source.error)
+    if job.error is not None:
+        yield job
+        return
+    try:
+        if str(source.path) == STDIN:
+            yield from _from_stdin(job)
+        elif FORMATS.get(source.path.suffix.lower()) == "ndjson":
+            with source.path.open("rb") as stream:
+                yield from _of_lines(job, read_lines(stream))
+        else:
+            yield job
+    except OSError as error:
+        yield replace(job, error=_reason(error))
+    except Unreadable as error:
+        yield replace(job, error=str(error))
+
+
+def _from_stdin(job: Job) -> Iterator[Job]:
+    content = read_all(sys.stdin.buffer)
+    if format_of(job.path, content) == "ndjson":
+        yield from _of_lines(job, enumerate(content.splitlines(), 1))
+    else:
+        yield replace(job, content=content)
+
+
+def _of_lines(job: Job, lines: Iterable[tuple[int, bytes | None]]) -> Iterator[Job]:
+    empty = True
+    for number, line in lines:
+        empty = False
+        error = None if line is not None else f"line {number}: The line is too long."
+        yield replace(job, content=line, line=number, error=error)
+    if empty:
+        yield replace(job, error="The file is empty.")
+
+
+def run_job(job: Job, inspector: Inspector) -> Outcome:
+    """
+    Do a job. Whatever is wrong with its document is told by the outcome.
+    """
+    if job.error is not None:
+        return Outcome(job.path, error=job.error)
+    prefix = f"line {job.line}: " if job.line else ""
+    try:
+        content = job.content if job.content is not None else _read(job.path)
+        script = manuscript(content, "ndjson" if job.line else format_of(job.path, content))
+        findings = inspector(script, job.policy)
+    except OSError as error:
+        return Outcome(job.path, error=_reason(error))
+    except Foreign as error:
+        return Outcome(job.path, foreign=True) if not job.named else Outcome(job.path, error=f"{prefix}{error}")
+    except (ExtractionError, Unreadable) as error:
+        return Outcome(job.path, error=f"{prefix}{error}")
+    return Outcome(job.path, tuple(_entries(findings, script, job.line)))
+
+
+def inspect_here(script: Manuscript, policy: Policy) -> tuple[Finding, ...]:
+    """
+    The findings, made in this process.
+
+    Raises:
+        ExtractionError: the document can't be read, or holds no article.
+    """
+    if script.article is not None:
+        return inspect_article(script.article, policy).findings
+    if script.document is None:
+        return ()
+    return inspect(script.document, policy, script.declared).findings
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return read_all(stream)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _entries(findings: Iterable[Finding], script: Manuscript, line: int | None) -> Iterator[Entry]:
+    content = script.document.content if script.document else ""
+    lines = _LINE_ENDS.split(content) if isinstance(content, str) else []
+    scope = str((script.data or {}).get("id") or "")
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        words = (scope, finding.rule, finding.field or "", _excerpt(finding, lines))
+        known_as = "\0".join(words)
+        seen[known_as] += 1
+        key = hashlib.sha256(f"{known_as}\0{seen[known_as]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        yield Entry(_placed(finding, script, line), key)
+
+
+def _excerpt(finding: Finding, lines: list[str]) -> str:
+    if finding.line is None or finding.line > len(lines):
+        return ""
+    start = (finding.column or 1) - 1
+    return " ".join(lines[finding.line - 1][start : start + _EXCERPT].split())
+
+
+def _placed(finding: Finding, script: Manuscript, line: int | None) -> Finding:
+    """
+    A finding with its place in the file, which for JSON is not the one in the text that the JSON holds.
+    """
+    if script.lines is None:
+        return finding
+    at = line or script.lines.get(finding.field or "") or script.lines.get("")
+    return replace(finding, line=at, column=None)

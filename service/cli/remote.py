@@ -1,0 +1,142 @@
+"""
+A running service does the checking: each document goes to its POST /v1/check.
+"""
+
+import http.client
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from schemas import PolicySchema
+from service.checks import DECLARABLE, Finding, Policy
+from service.cli.jobs import Job, Outcome, run_job
+from service.cli.reading import Manuscript, Unreadable
+from service.cli.running import spread
+
+# Documents under way at once: as many as a small service has processes. A busy one answers 429, and we wait.
+WORKERS = 4
+# Seconds for one answer: longer than the service's own deadline.
+TIMEOUT = 60.0
+# So often a document is sent to a busy service, and so long, in seconds, it is waited for between two times.
+ATTEMPTS = 10
+LONGEST_WAIT = 30.0
+_BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+class ServerError(Exception):
+    """
+    There is no service at the address; the message says so.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """
+    A running service.
+
+    Attributes:
+        secure: whether by TLS.
+        host: with the port where it has one.
+        path: of its check.
+    """
+
+    secure: bool
+    host: str
+    path: str
+
+    def inspect(self, script: Manuscript, policy: Policy) -> tuple[Finding, ...]:
+        """
+        The findings of the service.
+
+        Raises:
+            Unreadable: it refused the document, or gave no answer in time.
+            ServerError: it can't be reached.
+        """
+        body = json.dumps(_request(script, policy)).encode("ascii")
+        for attempt in range(ATTEMPTS):
+            status, retry, answer = self._post(body)
+            if status not in _BUSY or attempt + 1 == ATTEMPTS:
+                break
+            time.sleep(_seconds(retry))
+        return _findings(status, answer)
+
+    def _post(self, body: bytes) -> tuple[int, str | None, bytes]:
+        """
+        Status, Retry-After and body of the answer.
+        """
+        kind = http.client.HTTPSConnection if self.secure else http.client.HTTPConnection
+        connection = kind(self.host, timeout=TIMEOUT)
+        try:
+            connection.connect()
+        except OSError as error:
+            raise ServerError(f"no service can be reached at {self.host}: {error.strerror or error}") from error
+        try:
+            connection.request("POST", self.path, body, {"Content-Type": "application/json"})
+            response = connection.getresponse()
+            return response.status, response.getheader("Retry-After"), response.read()
+        except TimeoutError as error:
+            raise Unreadable(f"The service did not answer within {TIMEOUT:g} seconds.") from error
+        except (OSError, http.client.HTTPException) as error:
+            raise Unreadable(f"The service broke off: {error}.") from error
+        finally:
+            connection.close()
+
+
+def run_remote(jobs: Iterable[Job], url: str) -> Iterator[Outcome]:
+    """
+    Do jobs at a service.
+
+    Raises:
+        ServerError: there is none at `url`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ServerError(f"--server {url}: not an absolute http or https address")
+    service = Service(parts.scheme == "https", parts.netloc.rpartition("@")[2], f"{parts.path.rstrip('/')}/v1/check")
+    work = partial(run_job, inspector=service.inspect)
+    return spread(jobs, work, WORKERS, partial(ThreadPoolExecutor, WORKERS))
+
+
+def _request(script: Manuscript, policy: Policy) -> dict[str, object]:
+    """
+    The JSON that a service gets: the same document, the same declared values, the same policy.
+    """
+    told: dict[str, object] = {"policy": PolicySchema(exclude=("paths",)).dump(policy)}
+    document = script.document
+    if document is None:
+        return told | {"article": dict(script.data or {})}
+    told[document.kind or "text"] = document.content
+    hints = {"url": document.url, "title": document.title, "language": document.language}
+    declared = {name: value for name, value in script.declared.items() if name in DECLARABLE}
+    return told | {name: value for name, value in (hints | declared).items() if value}
+
+
+def _findings(status: int, answer: bytes) -> tuple[Finding, ...]:
+    try:
+        data: Any = json.loads(answer)
+        if status == HTTPStatus.OK:
+            return tuple(Finding(**finding) for finding in data["findings"])
+        raise Unreadable(
+            _detail(data) if status < HTTPStatus.INTERNAL_SERVER_ERROR else f"The service: {_detail(data)}"
+        )
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable(f"The service answered {status} and nothing that can be read.") from error
+
+
+def _detail(problem: Mapping[str, Any]) -> str:
+    errors = problem.get("errors")
+    return f"{problem['detail']} {json.dumps(errors)}" if errors else str(problem["detail"])
+
+
+def _seconds(retry: str | None) -> float:
+    """
+    How long to wait, as Retry-After says in seconds (RFC 9110, 10.2.3); a date there counts for one second.
+    """
+    seconds = float(retry) if retry and retry.isascii() and retry.isdigit() else 1.0
+    return min(seconds, LONGEST_WAIT)

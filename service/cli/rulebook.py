@@ -1,0 +1,53 @@
+"""
+The calls of `copydesk check` that check nothing: `--list-rules`, `--explain RULE`, `--init`.
+"""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from service.checks import RULES
+from service.checks.policyfiles import FILE_NAME
+from service.cli.speaking import USAGE, complain
+
+
+def list_rules() -> int:
+    """
+    Print a line for each rule: its id, its severity, and why an editor minds.
+    """
+    width = max(map(len, RULES))
+    for rule in RULES.values():
+        print(f"{rule.id.ljust(width)}  {rule.severity.ljust(len('warning'))}  {rule.reason}")
+    return 0
+
+
+def explain_rule(name: str) -> int:
+    """
+    Print what a rule is about, with its example.
+    """
+    rule = RULES.get(name)
+    if rule is None:
+        near = get_close_matches(name, RULES, 1)
+        hint = f"did you mean {near[0]}?" if near else "--list-rules lists them"
+        complain(f"there is no rule {name!r}; {hint}")
+        return USAGE
+    print(f"{rule.id} ({rule.severity})\n\n{rule.reason}\n")
+    for title, value in (("Not", rule.example.bad), ("But", rule.example.good)):
+        print(f"{title}:  {rule.example.field}:", value if value is not None else "(none)")
+    print(f'\nTo switch it off, in copydesk.toml:\n\n[rules]\n{rule.id} = "off"')
+    return 0
+
+
+def write_policy() -> int:
+    """
+    Write a policy with comments into this folder; one that is there stays.
+    """
+    path = Path(FILE_NAME)
+    template = Path(__file__).with_name("policy.toml").read_text(encoding="utf-8")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template)
+    except FileExistsError:
+        complain(f"{path} is there already; it stays as it is")
+        return USAGE
+    print(f"Wrote {path}")
+    return 0
