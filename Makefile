@@ -64,6 +64,10 @@ openapi: $(READY) ## write openapi.json anew from the schemas
 bench: $(READY) ## quality on the corpora beside the peers, against the pinned floors (CORPORA=folder, ARGS=more options)
 	$(BIN)/python -m benchmark.quality $(CORPORA) $(ARGS)
 
+.PHONY: rawtext
+rawtext: $(READY) ## what raw text is promised, on the corpora: exact offsets, texts that come back unchanged (CORPORA=folder)
+	$(BIN)/python -m benchmark.rawtext $(CORPORA) $(ARGS)
+
 .PHONY: speed
 speed: $(READY) ## speed in process and over HTTP beside trafilatura, on the corpora (CORPORA=folder, ARGS=names)
 	$(BIN)/python -m benchmark.speed $(CORPORA) $(ARGS)

@@ -18,6 +18,7 @@ from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
 from service.extraction.page import parse_page
 from service.extraction.pageblocks import page_blocks
+from service.extraction.places import with_exact_places
 from service.extraction.resolution import Resolved, resolve
 from service.extraction.resolution.language import resolve_language
 from service.extraction.soundness import bound_candidates, sound_candidates, without_half_pairs
@@ -127,6 +128,8 @@ def _article(
         raise NoArticle("Neither a headline nor a body can be found in the document.")
     words = len((text or "").split())
     provenance = resolved.provenance
+    if decoded.kind == "text":
+        provenance = with_exact_places(provenance, _printed(resolved), decoded.text)
     if text is not None:
         provenance["body"] = Provenance(body.source, body.locator, body.start, body.end)
     return Article(
@@ -157,6 +160,19 @@ def _article(
         provenance=provenance,
         removed=body.removed,
     )
+
+
+def _printed(resolved: Resolved) -> dict[str, str | None]:
+    """
+    The values that stand in a text as they are.
+    """
+    copyright = resolved.copyright.value
+    return {
+        "headline": resolved.headline.value,
+        "byline": resolved.byline.value,
+        "dateline": resolved.dateline.value,
+        "copyright": copyright.notice if copyright else None,
+    }
 
 
 def _body_warnings(words: int) -> tuple[Warning, ...]:

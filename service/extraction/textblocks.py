@@ -32,6 +32,6 @@ def _parts(text: str, line: Line, borders: Sequence[int]) -> Iterator[Block]:
     gap = line.gap
     for start, end in zip([0, *borders], [*borders, line.end - line.start], strict=True):
         raw = text[line.start + start : line.start + end].rstrip()
-        if shown := visible(raw):
-            yield Block(shown, line.number, line.start + start, line.start + start + len(raw), gap)
+        if raw:
+            yield Block(visible(raw), line.number, line.start + start, line.start + start + len(raw), gap)
             gap = 0

@@ -64,12 +64,13 @@ def text_lines(text: str) -> list[Line]:
 
 def visible(text: str) -> str:
     """
-    The text of a stretch of input as a reader sees it: white space folded, stray tags and entities resolved.
+    The text of a stretch of input as a reader sees it: white space folded, stray tags and entities resolved. What shows
+    nothing stays as it is but for white space: the answer accounts for every line.
 
-    >>> visible("Fish&nbsp;&amp;\\tchips<br>")
-    'Fish & chips'
+    >>> visible("Fish&nbsp;&amp;\\tchips<br>"), visible("<br>")
+    ('Fish & chips', '<br>')
     """
-    return plain(text) if _MARKUP.search(text) else " ".join(text.split())
+    return (plain(text) if _MARKUP.search(text) else "") or " ".join(text.split())
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -83,8 +84,7 @@ def _lines(text: str) -> Iterator[Line]:
         stripped = bare.strip(_INVISIBLE).strip() or bare
         indent = raw.index(stripped)
         start = match.start() + indent
-        # A line of nothing but tags or invisible characters stays a line: the answer accounts for every one.
-        yield Line(visible(stripped) or stripped, start, start + len(stripped), number, gap, indent)
+        yield Line(visible(stripped), start, start + len(stripped), number, gap, indent)
         gap = 0
 
 
@@ -106,4 +106,4 @@ def _unquoted(line: Line, text: str) -> Line:
     if not rest:
         return line
     start = line.end - len(rest)
-    return Line(visible(rest) or rest, start, line.end, line.number, line.gap, line.indent)
+    return Line(visible(rest), start, line.end, line.number, line.gap, line.indent)

@@ -18,7 +18,7 @@ _NOTICES = frozenset(["cookie", "newsletter", "comments"])
 _LONG_TEXT = 400
 # Share of the lines that end as lines of code do.
 _CODE_SHARE = 0.3
-# Share of the words in paragraphs from which a text with code in it is an article about code.
+# Share of the words in paragraphs from which a text with code or a table in it is an article about them.
 _PROSE_SHARE = 0.3
 # Share of lines with the same number of the same delimiter, and the fewest lines and delimiters of a table of data.
 _DATA_SHARE, _DATA_LINES, _DATA_CELLS = 0.8, 3, 2
@@ -35,7 +35,9 @@ def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
     body = [trait for trait, label in zip(context.traits, labels, strict=True) if label == "body"]
     if not body:
         return True
-    return _is_notice(context.traits, body) or _is_code(context.traits) or _is_data(context.traits)
+    if _is_notice(context.traits, body):
+        return True
+    return not _is_prose(context.traits) and (_is_code(context.traits) or _is_data(context.traits))
 
 
 def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
@@ -46,10 +48,12 @@ def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
     return noticed > _NOTICE_SHARE * (noticed + sum(trait.words for trait in body if not trait.phrase))
 
 
-def _is_code(traits: Sequence[Trait]) -> bool:
+def _is_prose(traits: Sequence[Trait]) -> bool:
     words = sum(trait.words for trait in traits)
-    if sum(trait.words for trait in traits if trait.prose >= PARAGRAPH) > _PROSE_SHARE * words:
-        return False
+    return sum(trait.words for trait in traits if trait.prose >= PARAGRAPH) > _PROSE_SHARE * words
+
+
+def _is_code(traits: Sequence[Trait]) -> bool:
     code = sum(_CODE_LINE.search(trait.text[-200:]) is not None for trait in traits)
     return code > _CODE_SHARE * len(traits)
 
