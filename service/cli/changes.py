@@ -7,14 +7,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from service.cli.errors import GitError
+
 # Seconds that git may take: a repository of a million files takes a few.
 _PATIENCE = 120
-
-
-class GitError(Exception):
-    """
-    What changed can't be told; the message says why and what to do.
-    """
 
 
 def changed_files(revision: str) -> frozenset[Path]:

@@ -3,7 +3,6 @@
 """
 
 import argparse
-import importlib.metadata
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,13 +15,13 @@ from service.checks import RULES, PolicyError
 from service.checks.baseline import BaselineError, read_baseline, without_accepted, write_baseline
 from service.checks.reports import FORMATS, Checked, Report
 from service.checks.reports.sarif import RESULTS
-from service.cli.changes import GitError, changed_files, is_revision
+from service.cli.changes import changed_files, is_revision
 from service.cli.discovery import STDIN, Source, discover
+from service.cli.errors import Unusable
 from service.cli.formats import FORMATS as READ
 from service.cli.jobs import Job, Outcome, inspect_here, jobs_of
-from service.cli.parser import NEWEST
+from service.cli.parser import NEWEST, version
 from service.cli.policies import Policies
-from service.cli.remote import ServerError, run_remote
 from service.cli.rulebook import explain_rule, list_rules, write_policy
 from service.cli.running import run_jobs
 from service.cli.speaking import USAGE, Progress, complain, has_colours
@@ -46,7 +45,7 @@ def run_check(options: argparse.Namespace) -> int:
         return explain_rule(options.explain)
     try:
         return _check(options)
-    except (BaselineError, GitError, PolicyError, ServerError) as error:
+    except (BaselineError, PolicyError, Unusable) as error:
         complain(str(error))
         return USAGE
     except BrokenPipeError:
@@ -70,7 +69,7 @@ def _check(options: argparse.Namespace) -> int:
         return _accept(files, options.write_baseline)
     if accepted is not None:
         files = tuple(without_accepted(checked, accepted, options.baseline) for checked in files)
-    return _report(Report(files, importlib.metadata.version("copydesk"), RULES, options.fail_on), options)
+    return _report(Report(files, version(), RULES, options.fail_on), options)
 
 
 def _sources(options: argparse.Namespace) -> Sequence[Source]:
@@ -88,10 +87,17 @@ def _sources(options: argparse.Namespace) -> Sequence[Source]:
 
 
 def _run(jobs: Iterator[Job], progress: Progress, options: argparse.Namespace) -> Iterator[Outcome]:
-    outcomes = run_remote(jobs, options.server) if options.server else run_jobs(jobs, inspect_here, _cores())
-    for outcome in outcomes:
+    for outcome in _outcomes(jobs, options):
         progress.step()
         yield outcome
+
+
+def _outcomes(jobs: Iterator[Job], options: argparse.Namespace) -> Iterator[Outcome]:
+    if not options.server:
+        return run_jobs(jobs, inspect_here, _cores())
+    from service.cli.remote import run_remote
+
+    return run_remote(jobs, options.server)
 
 
 def _cores() -> int:

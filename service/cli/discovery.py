@@ -7,14 +7,16 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from service.cli.formats import FORMATS
 
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
 STDIN = "-"
 _IGNORE_FILE = ".gitignore"
-_Specs = tuple[tuple[Path, GitIgnoreSpec], ...]
+_Specs = tuple[tuple[Path, "GitIgnoreSpec"], ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,4 +138,6 @@ def _specs_of(folder: Path) -> _Specs:
         lines = file.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return ()
+    from pathspec import GitIgnoreSpec  # Who names files has no need of it, and would wait for it.
+
     return ((Path(os.path.abspath(folder)), GitIgnoreSpec.from_lines(lines)),)  # noqa: PTH100

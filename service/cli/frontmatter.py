@@ -10,15 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from service.extraction.rights import parse_notice
 
 # Front matter is a few lines; what is longer is none. Reading YAML takes the square of its open brackets.
 _MOST_CHARACTERS = 16_384
 _MOST_BRACKETS = 500
-# Reads strings alone: no dates, no numbers, no objects. In C, where PyYAML was built so.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]{0,99}\r?\n")
 _CLOSINGS = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]{0,99}\r?$", re.M),
@@ -80,10 +76,13 @@ def read_front_matter(text: str) -> FrontMatter:
 
 
 def _yaml(text: str) -> object:
+    import yaml  # Most files have no YAML, and would wait for it.
+
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
         raise FrontMatterError(f"The front matter has more than {_MOST_BRACKETS} brackets.")
     try:
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506
+        # Reads strings alone: no dates, no numbers, no objects. In C, where PyYAML was built so.
+        return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise FrontMatterError(f"The front matter is no YAML: line {line}: {error.problem}.") from error

@@ -13,8 +13,9 @@ from pathlib import Path
 from service.checks import Finding, Policy, inspect, inspect_article
 from service.checks.reports import Entry
 from service.cli.discovery import STDIN, Source
+from service.cli.errors import Foreign, Unreadable
 from service.cli.formats import FORMATS
-from service.cli.reading import Foreign, Manuscript, Unreadable, format_of, manuscript, read_all, read_lines
+from service.cli.reading import Manuscript, format_of, manuscript, read_all, read_lines
 from service.extraction.errors import ExtractionError
 
 Inspector = Callable[[Manuscript, Policy], tuple[Finding, ...]]

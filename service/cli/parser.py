@@ -3,8 +3,9 @@ What can be typed. Loads nothing of the commands, so that help and wrong usage a
 """
 
 import argparse
-import importlib.metadata
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 REPORTS = ("text", "json", "github", "junit", "sarif", "codequality", "checkstyle")
 SEVERITIES = ("error", "warning", "info")
@@ -19,12 +20,39 @@ articles as JSON and NDJSON (.json, .ndjson, .jsonl). In folders, what .gitignor
 _STATUS = "exit status: 0 clean, 1 findings at or above --fail-on, 2 usage, policy or input that can't be read"
 
 
+class _Version(argparse.Action):
+    """
+    Looks the version up when it is asked for.
+    """
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        _values: str | Sequence[Any] | None,
+        _option: str | None = None,
+    ) -> None:
+        """
+        Print it and end.
+        """
+        parser.exit(message=f"copydesk {version()}\n")
+
+
+def version() -> str:
+    """
+    What is installed.
+    """
+    import importlib.metadata
+
+    return importlib.metadata.version("copydesk")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """
     The parser of all commands.
     """
     parser = argparse.ArgumentParser(prog="copydesk", description="Web pages and pasted article text in, articles out.")
-    parser.add_argument("--version", action="version", version=f"copydesk {importlib.metadata.version('copydesk')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_extract(commands.add_parser("extract", help="print the article of a document as JSON"))
     _add_check(

@@ -13,6 +13,7 @@ from marshmallow import EXCLUDE, ValidationError
 
 from schemas import ArticleSchema, DocumentSchema
 from schemas.article import KEYS
+from service.cli.errors import Foreign, Unreadable
 from service.cli.formats import FORMATS, Format
 from service.cli.frontmatter import FrontMatterError, read_front_matter
 from service.extraction.article import Article, Author, Copyright, License
@@ -26,18 +27,6 @@ MOST_BYTES = 32 * 1024 * 1024
 _MARKS = frozenset({"html", "text", "headline", "body"})
 _READ = tuple(key for key in KEYS if key not in ("confidence", "warnings", "word_count"))
 _KEY = re.compile(r'[ \t]{0,100}"(\w{1,40})"[ \t]{0,100}:')
-
-
-class Unreadable(Exception):
-    """
-    What can't be checked; the message says why.
-    """
-
-
-class Foreign(Unreadable):
-    """
-    JSON of another sort than ours.
-    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from schemas import PolicySchema
 from service.checks import DECLARABLE, Finding, Policy
+from service.cli.errors import ServerError, Unreadable
 from service.cli.jobs import Job, Outcome, run_job
-from service.cli.reading import Manuscript, Unreadable
+from service.cli.reading import Manuscript
 from service.cli.running import spread
 
 # Documents under way at once: as many as a small service has processes. A busy one answers 429, and we wait.
@@ -27,12 +28,6 @@ TIMEOUT = 60.0
 ATTEMPTS = 10
 LONGEST_WAIT = 30.0
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-class ServerError(Exception):
-    """
-    There is no service at the address; the message says so.
-    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from functools import cache
 from typing import cast
 from urllib.parse import urlsplit
 
-from htmldate import find_date
 from lxml import etree, html
 
 from service.extraction.candidate import Candidate, Field
@@ -101,6 +100,9 @@ def _guessed(page: Page) -> Iterator[Candidate]:
     """
     text = etree.tostring(page.root, encoding="unicode", method="html")
     if len(text) <= MAX_GUESSED_CHARACTERS:
+        # Loading it takes longer than most pages do.
+        from htmldate import find_date
+
         # A tree, never a string: htmldate takes a string that looks like an address for one, and fetches it.
         date = find_date(html.fromstring(text), extensive_search=False, original_date=True)
         if date:
