@@ -35,7 +35,8 @@ class _Version(argparse.Action):
         """
         Print it and end.
         """
-        parser.exit(message=f"copydesk {version()}\n")
+        print(f"copydesk {version()}")
+        parser.exit()
 
 
 def version() -> str:
