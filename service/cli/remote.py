@@ -4,10 +4,12 @@ A running service does the checking: each document goes to its POST /v1/check.
 
 import http.client
 import json
-import time
+import socket
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -44,6 +46,17 @@ class Service:
     secure: bool
     host: str
     path: str
+    _stopped: threading.Event = field(default_factory=threading.Event)
+    _open: set[http.client.HTTPConnection] = field(default_factory=set)
+
+    def stop(self) -> None:
+        """
+        Wait for no answer any more.
+        """
+        self._stopped.set()
+        for connection in tuple(self._open):
+            with suppress(OSError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
 
     def inspect(self, script: Manuscript, policy: Policy) -> tuple[Finding, ...]:
         """
@@ -56,9 +69,9 @@ class Service:
         body = json.dumps(_request(script, policy)).encode("ascii")
         for attempt in range(ATTEMPTS):
             status, retry, answer = self._post(body)
-            if status not in _BUSY or attempt + 1 == ATTEMPTS:
+            last = status not in _BUSY or attempt + 1 == ATTEMPTS
+            if last or self._stopped.wait(_seconds(retry)):
                 break
-            time.sleep(_seconds(retry))
         return _findings(status, answer)
 
     def _post(self, body: bytes) -> tuple[int, str | None, bytes]:
@@ -71,6 +84,7 @@ class Service:
             connection.connect()
         except OSError as error:
             raise ServerError(f"no service can be reached at {self.host}: {error.strerror or error}") from error
+        self._open.add(connection)
         try:
             connection.request("POST", self.path, body, {"Content-Type": "application/json"})
             response = connection.getresponse()
@@ -80,6 +94,7 @@ class Service:
         except (OSError, http.client.HTTPException) as error:
             raise Unreadable(f"The service broke off: {error}.") from error
         finally:
+            self._open.discard(connection)
             connection.close()
 
 
@@ -90,12 +105,22 @@ def run_remote(jobs: Iterable[Job], url: str) -> Iterator[Outcome]:
     Raises:
         ServerError: there is none at `url`.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ServerError(f"--server {url}: not an absolute http or https address")
-    service = Service(parts.scheme == "https", parts.netloc.rpartition("@")[2], f"{parts.path.rstrip('/')}/v1/check")
+    service = _service(url)
     work = partial(run_job, inspector=service.inspect)
-    return spread(jobs, work, WORKERS, partial(ThreadPoolExecutor, WORKERS))
+    try:
+        yield from spread(jobs, work, WORKERS, partial(ThreadPoolExecutor, WORKERS))
+    finally:
+        service.stop()
+
+
+def _service(url: str) -> Service:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError(url)
+    except ValueError as error:
+        raise ServerError(f"--server {url}: not an absolute http or https address") from error
+    return Service(parts.scheme == "https", parts.netloc.rpartition("@")[2], f"{parts.path.rstrip('/')}/v1/check")
 
 
 def _request(script: Manuscript, policy: Policy) -> dict[str, object]:
