@@ -241,6 +241,25 @@ def test_chunked_bodies(server: Server) -> None:
     assert (answer.status, answer.json["headline"]) == (200, HEADLINE)
 
 
+@pytest.mark.parametrize(("packed", "status", "code"), [(False, 413, "body-too-large"), (True, 422, "no-article")])
+def test_a_log_of_ten_megabytes(server: Server, packed: bool, status: int, code: str) -> None:
+    """
+    It is refused, as too large or as no article, in bounded time.
+    """
+    lines = (
+        f"2024-03-02T{n % 24:02}:{n % 60:02}:01Z INFO worker[{n % 97}] GET /ferries/{n} 200" for n in range(180_000)
+    )
+    log = "\n".join(lines).encode()
+    headers = {"Content_Type": "text/plain"}
+    if packed:
+        log, headers["Content_Encoding"] = gzip.compress(log, 1), "gzip"
+    start = time.monotonic()
+    answer = server.call("POST", "/v1/extract", log, **headers)
+
+    assert (answer.status, answer.json["code"]) == (status, code)
+    assert time.monotonic() - start < 15
+
+
 def test_metrics_add_up_over_workers(server: Server) -> None:
     """
     Whichever worker is asked knows what all have done.

@@ -1,6 +1,6 @@
 """
 Texts that are no article though they have prose, or lines long enough to look like it: notices of consent, forms,
-source code, tables of data.
+source code, tables of data, logs of machines.
 """
 
 import re
@@ -23,6 +23,12 @@ _PROSE_SHARE = 0.3
 # Share of lines with the same number of the same delimiter, and the fewest lines and delimiters of a table of data.
 _DATA_SHARE, _DATA_LINES, _DATA_CELLS = 0.8, 3, 2
 
+# Share of the lines that begin with a time to the second, and the fewest, from which a text is a log.
+_LOG_SHARE, _LOG_LINES = 0.6, 4
+# Characters of such a beginning: "2019-11-19T12:00:03Z ", "host - - [19/Nov/2019:12:00:03".
+_LOG_HEAD = 60
+
+_TIME_TO_SECOND = re.compile(r"(?<!\d)\d\d:\d\d:\d\d(?!\d)")
 _CODE_LINE = re.compile(
     r"[{};]$|^(?:def|class|import|from|return|if|for|while|#include|public|private|const|let|var|fn|func)\b.*[:;({)]$|\w\([^()]{0,80}\){1,9}[:;{]?$|^(?://|/\*|\*/|#!)|[=!]==?|=>|->|::|&&|\|\|"
 )
@@ -35,7 +41,7 @@ def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
     body = [trait for trait, label in zip(context.traits, labels, strict=True) if label == "body"]
     if not body:
         return True
-    if _is_notice(context.traits, body):
+    if _is_notice(context.traits, body) or _is_log(context.traits):
         return True
     return not _is_prose(context.traits) and (_is_code(context.traits) or _is_data(context.traits))
 
@@ -46,6 +52,11 @@ def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
         return False
     noticed = sum(trait.words for trait in traits if trait.phrase and trait.phrase.label in _NOTICES)
     return noticed > _NOTICE_SHARE * (noticed + sum(trait.words for trait in body if not trait.phrase))
+
+
+def _is_log(traits: Sequence[Trait]) -> bool:
+    timed = sum(_TIME_TO_SECOND.search(trait.text[:_LOG_HEAD]) is not None for trait in traits)
+    return timed >= max(_LOG_LINES, _LOG_SHARE * len(traits))
 
 
 def _is_prose(traits: Sequence[Trait]) -> bool:
