@@ -24,6 +24,8 @@ _CLOCK = re.compile(
 )
 _AFTERNOON = re.compile(r"p\.?\s?m|오후|下午|午後")
 _HALF = re.compile(r"[ap]\.?\s?m|오[전후]|[上下]午|午[前後]")
+# What every date has: a year of four digits, or one of two after a sign.
+_YEAR = re.compile(r"\d{4}|[-/.'’]\s?\d{2}")
 _WORD = re.compile(rf"{LETTER}+")
 
 
@@ -94,7 +96,7 @@ def recognise_date_line(line: str, month_first: bool = False) -> PrintedDate | N
     for date in reversed(found):
         rest = rest[: date.start] + " " + rest[date.end :]
     rest = known_words().sub(" ", rest)
-    if _WORD.search(rest) or len(re.findall(r"\d", rest)) > 2:
+    if _WORD.search(rest) or sum(map(str.isdecimal, rest)) > 2:
         return None
     return next((date for date in found if not date.modified), found[0])
 
@@ -118,7 +120,7 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
 
 def _dates(line: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
     plain = normal(line)
-    position = 0
+    position = 0 if _YEAR.search(plain) else len(plain)
     while position < len(plain):
         matches = [match for pattern in date_patterns() if (match := pattern.search(plain, position))]
         match = min(matches, key=lambda match: (match.start(), -match.end()), default=None)
@@ -194,7 +196,9 @@ def _is_gap(text: str) -> bool:
 
 def _zone_offset(name: str) -> timedelta | None:
     hours = offsets().get(name.strip(" ()"))
-    return timedelta(hours=hours) if hours is not None else parse_offset(name) if re.search(r"\d", name) else None
+    return (
+        timedelta(hours=hours) if hours is not None else parse_offset(name) if any(map(str.isdecimal, name)) else None
+    )
 
 
 def _label(before: str) -> str | None:

@@ -3,6 +3,7 @@ The words of printed dates as patterns: names of months, labels, zones, in all l
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import cast
@@ -27,6 +28,8 @@ def normal(line: str) -> str:
     """
     Lower case, with ASCII digits and punctuation, character by character: offsets stay right.
     """
+    if line.isascii():
+        return line.lower()
     line = line.translate(_TRANSLATED)
     lower = line.lower()
     if len(lower) != len(line):
@@ -48,8 +51,18 @@ def _alternation(forms: list[str]) -> str:
     """
     spaced = [form for form in forms if not _runs_on(form)]
     run_on = [form for form in forms if _runs_on(form)]
-    parts = [rf"(?<!{LETTER})(?:{'|'.join(_escaped(form) for form in spaced)})(?!{LETTER})"] if spaced else []
-    return "|".join(parts + [_escaped(form) for form in run_on])
+    parts = [rf"(?<!{LETTER})(?:{_by_first_letter(spaced)})(?!{LETTER})"] if spaced else []
+    return "|".join(parts + ([_by_first_letter(run_on)] if run_on else []))
+
+
+def _by_first_letter(forms: list[str]) -> str:
+    """
+    An alternation, in the order of the forms, that tries those alone which begin as the text does.
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        groups[form[0]].append(_escaped(form[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items())
 
 
 def _runs_on(form: str) -> bool:

@@ -5,7 +5,7 @@ The words come from the vocabulary `rights`, all languages at once. Everything i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -100,11 +100,19 @@ def _whole(alternatives: Iterable[str], start: str = r"(?<!\w)", end: str = r"(?
     """
     One that matches inside no longer word; words are grouped by their borders, so that most places fail at once.
     """
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], dict[str, list[str]]] = {}
     for word in sorted(alternatives, key=lambda word: (-len(word), word)):
         borders = (start if _bounded(word[0]) else "", end if _bounded(word[-1]) else "")
-        groups.setdefault(borders, []).append(re.escape(word).replace(r"\ ", r"\s+"))
-    return "|".join(f"{before}(?:{'|'.join(group)}){after}" for (before, after), group in groups.items())
+        rest = re.escape(word[1:]).replace(r"\ ", r"\s+")
+        groups.setdefault(borders, {}).setdefault(re.escape(word[0]), []).append(rest)
+    return "|".join(f"{before}(?:{_by_first_letter(group)}){after}" for (before, after), group in groups.items())
+
+
+def _by_first_letter(words: Mapping[str, Sequence[str]]) -> str:
+    """
+    An alternation that tries those words alone which begin as the text does.
+    """
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in words.items())
 
 
 def _bounded(character: str) -> bool:
