@@ -36,6 +36,26 @@ def test_detect(text: str, expected: str | None) -> None:
     assert expected == detect_language(text)
 
 
+GERMAN = "Der Stadtrat hat gestern nach langer Debatte den neuen Haushalt beschlossen. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN * 50,
+        "The council approved the new budget on Monday. " * 2 + GERMAN * 50,
+        "https://paper.example/2026/the-council " * 15 + GERMAN * 30,
+        "0123456789 " * 60 + GERMAN * 6 + "0123456789 " * 60,
+    ],
+    ids=["long", "another's first words", "addresses first", "numbers before and after"],
+)
+def test_detect_in_long_text(text: str) -> None:
+    """
+    The beginning and the middle tell the language; where they are no words, more is read.
+    """
+    assert detect_language(text) == "de"
+
+
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
