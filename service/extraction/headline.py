@@ -12,6 +12,8 @@ from service.extraction.plaintext import plain
 
 # Signs that part a title from a site's name. A hyphen or a colon does so only with white space after it.
 _SEPARATOR = re.compile(r"\s?[|│｜]\s?|\s[-–—―·•»«›‹~/:]{1,9}\s|\s?(?:::|»|«)\s?|(?<=\S):\s+|_(?=[^\s_]{1,20}$)")
+_LEFT_OUT_BEFORE = re.compile(r"^(?:https?)?(?:www)?(?:the)?")
+_LEFT_OUT_AFTER = re.compile(r"(?:com|org|net|couk|de|fr|es|it|at|ch|eu|co|tv|info|news|online)$")
 # Titles with more separators than this are lists of keywords.
 _MAX_CUTS = 12
 
@@ -98,9 +100,10 @@ def is_site_name(text: str, folded_names: Iterable[str]) -> bool:
     return bool(bare) and any(bare == _bare(name) for name in folded_names)
 
 
+# One page asks for few names, each many times.
+@lru_cache(maxsize=256)
 def _bare(name: str) -> str:
     """
     A folded name without what is often left out: "www", "the", the top-level domain.
     """
-    short = re.sub(r"^(?:https?)?(?:www)?(?:the)?", "", name)
-    return re.sub(r"(?:com|org|net|couk|de|fr|es|it|at|ch|eu|co|tv|info|news|online)$", "", short) or name
+    return _LEFT_OUT_AFTER.sub("", _LEFT_OUT_BEFORE.sub("", name)) or name

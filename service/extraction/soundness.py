@@ -66,7 +66,8 @@ def sound_candidates(candidates: Iterable[Candidate], base: str | None) -> Itera
         value = web_address(text, base) if candidate.field == "canonical_url" else text
         url = web_address(without_half_pairs(candidate.url), base) if candidate.url else None
         if value:
-            yield replace(candidate, value=value, url=url)
+            same = value == candidate.value and url == candidate.url
+            yield candidate if same else replace(candidate, value=value, url=url)
 
 
 def bound_candidates(candidates: Sequence[Candidate], authors: int) -> Iterator[Candidate]:

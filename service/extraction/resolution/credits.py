@@ -74,8 +74,9 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     houses = site_houses(candidates)
     declared = declared_writers(candidates, houses)
     signed = frozenset(name_key(c.value) for c in candidates if c.field == "author") & houses
-    printed = [_printed(c, houses) for c in candidates if c.field == "byline" and c.origin in _PRINTED]
-    printed = [one for one in printed if one.byline.text]
+    known = frozenset(word for name in (declared.byline.text, *signed) for word in name_key(name).split())
+    worthy = [c for c in candidates if c.field == "byline" and c.origin in _PRINTED and _may_count(c, known)]
+    printed = [one for one in (_printed(c, houses) for c in worthy) if one.byline.text]
     chosen = _choose(printed, declared.byline, houses, signed)
     wire = tuple(_wire(candidates, printed, houses))
     if chosen is None:
@@ -86,6 +87,13 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
         byline.authors,
         tuple(dict.fromkeys((*byline.agencies, *wire))),
     )
+
+
+def _may_count(candidate: Candidate, known: frozenset[str]) -> bool:
+    """
+    Whether a printed line may have a say: one that only looks like names has none without a word that is declared.
+    """
+    return candidate.origin != "markup:names-line" or not known.isdisjoint(name_key(candidate.value).split())
 
 
 def _printed(candidate: Candidate, houses: frozenset[str]) -> _Printed:

@@ -92,19 +92,18 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     printed = _titles(candidates, _PRINTED, ())
     printed = [title for title in printed if not is_site_name(title.text, keys)] or printed
     declared = _titles(candidates, _DECLARED, names)
-    choices = (
-        _confirmed(printed, declared),
-        _part_of_title(printed, declared),
-        _self_evident(printed, declared),
-        _first(_titles(candidates, _TITLE_TEXTS, names), _TITLE_TEXT),
-        _only_one(printed, {folded(one.value) for one in candidates if one.field == "section"}),
-        _first(declared, _DECLARED_ONLY),
-        _first(printed, _UNPROVED),
+    choice = (
+        _confirmed(printed, declared)
+        or _part_of_title(printed, declared)
+        or _self_evident(printed, declared)
+        or _first(_titles(candidates, _TITLE_TEXTS, names), _TITLE_TEXT)
+        or _only_one(printed, {folded(one.value) for one in candidates if one.field == "section"})
+        or _first(declared, _DECLARED_ONLY)
+        or _first(printed, _UNPROVED)
     )
-    for choice in choices:
-        if choice is not None:
-            return replace(choice, warnings=_warnings(choice, declared))
-    return Choice(None, None, _NOTHING, (Warning("no-headline", "No headline was found."),))
+    if choice is None:
+        return Choice(None, None, _NOTHING, (Warning("no-headline", "No headline was found."),))
+    return replace(choice, warnings=_warnings(choice, declared))
 
 
 def _warnings(choice: Choice[str], declared: Sequence[_Title]) -> tuple[Warning, ...]:
@@ -112,7 +111,9 @@ def _warnings(choice: Choice[str], declared: Sequence[_Title]) -> tuple[Warning,
     "conflicting-headlines" where every declared title is quite another one than the headline chosen.
     """
     key = folded(choice.value or "")
-    if not declared or max(_likeness(key, title.key) for title in declared) >= _MIN_AGREEMENT:
+    if not declared or any(title.key == key for title in declared):
+        return ()
+    if max(_likeness(key, title.key) for title in declared) >= _MIN_AGREEMENT:
         return ()
     message = "The printed headline and the titles that the metadata declare have little in common."
     return (Warning("conflicting-headlines", message),)

@@ -35,6 +35,8 @@ _SURNAME_FIRST = ("meta:dc.creator", "meta:dcterms.creator", "meta:citation_auth
 # Values of author tags that name nobody: addresses, handles, numbers.
 _NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
 
+_WORD = re.compile(r"\w+")
+
 
 def name_key(name: str) -> str:
     """
@@ -43,7 +45,7 @@ def name_key(name: str) -> str:
     >>> name_key("O'Brien, Conan")
     'o brien conan'
     """
-    return " ".join(re.findall(r"\w+", name.casefold()))
+    return " ".join(_WORD.findall(name.casefold()))
 
 
 def site_houses(candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -2,6 +2,8 @@
 A line becomes a `Copyright`: its notice, or the sentence that names the license, or the one that reserves copyright.
 """
 
+from functools import lru_cache
+
 from service.extraction.article import Copyright, Scope
 from service.extraction.page import fold
 from service.extraction.rights.holder import name_before, sentences
@@ -17,6 +19,8 @@ _SUBJECT = 20
 _SENTENCE = 400
 
 
+# Sources and resolution ask for the same few lines.
+@lru_cache(maxsize=64)
 def parse_notice(text: str) -> Copyright | None:
     """
     The copyright notice in a text, cut to what belongs to it; None where there is none.
