@@ -3,13 +3,14 @@ A page: the HTML parsed once into one tree that all sources share and none chang
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import cast
 
 from lxml import etree
 
+from service.extraction.elements import Elements
 from service.extraction.errors import NoArticle
 from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
 from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_source, bound_tree
@@ -21,8 +22,6 @@ _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LAST_OF_PLANE = b"\xef\xbf"
 # libxml2 stops reading at </html>, browsers go on. Both end tags are implied where the page ends.
 _EARLY_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
-_WORDS = re.compile(r"[a-z]+|\d+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def fold(text: str) -> str:
@@ -91,19 +90,18 @@ class Page:
         return None
 
     @cached_property
-    def elements(self) -> tuple[etree._Element, ...]:
+    def elements(self) -> Elements:
         """
-        All elements in document order. Kept, each is made only once: a walk over the tree makes all of them anew.
+        All its elements.
         """
-        return tuple(self.root.iter("*"))
+        return Elements(self.root)
 
     @cached_property
     def hidden(self) -> frozenset[etree._Element]:
         """
         Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
         """
-        found = cast("list[etree._Element]", self.root.xpath("//*[@hidden or @style]"))
-        return frozenset(element for element in found if _is_hidden(element))
+        return frozenset(element for element, given in self.elements.attributes.items() if given and _is_hidden(given))
 
     @cached_property
     def layout(self) -> Layout:
@@ -112,18 +110,11 @@ class Page:
         """
         return lay_out(self.root, self.hidden, self.limits.blocks)
 
-    @cached_property
-    def _hints(self) -> dict[etree._Element, frozenset[str]]:
-        return {}
-
     def hints(self, element: etree._Element) -> frozenset[str]:
         """
-        The hint words of an element, read once a page.
+        The hint words of an element.
         """
-        words = self._hints.get(element)
-        if words is None:
-            words = self._hints[element] = hint_words(element)
-        return words
+        return self.elements.hints(element)
 
     def visible(self, element: etree._Element) -> bool:
         """
@@ -149,11 +140,11 @@ class Page:
         return str(element.getroottree().getpath(element))
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    if "style" in attributes and "display:none" in attributes["style"].replace(" ", ""):
+        return True
     # React sends parts of a page as <div hidden id="S:1"> and lets a script put them in their place.
-    streamed = (element.get("id") or "").startswith("S:")
-    unstyled = "display:none" in (element.get("style") or "").replace(" ", "")
-    return unstyled or (element.get("hidden") is not None and not streamed)
+    return "hidden" in attributes and not attributes.get("id", "").startswith("S:")
 
 
 def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Iterator[str]:
@@ -170,26 +161,6 @@ def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Itera
             yield child.tail
     if not inline:
         yield " "
-
-
-_TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
-# Characters of an element's attributes that are read for hints.
-_HINTS_LENGTH = 300
-_NO_HINTS: frozenset[str] = frozenset()
-
-
-def hint_words(element: etree._Element) -> frozenset[str]:
-    """
-    The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
-    """
-    given = dict(element.items())
-    return _hint_words(" ".join([given.get(name, "") for name in _TELLING])[:_HINTS_LENGTH]) if given else _NO_HINTS
-
-
-@lru_cache(maxsize=4096)
-def _hint_words(values: str) -> frozenset[str]:
-    # Templates give many elements the same classes, so most of these are asked again and again.
-    return frozenset(_WORDS.findall(_CAMEL.sub(" ", values).lower()))
 
 
 def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:

@@ -8,7 +8,7 @@ from functools import cache
 from lxml import etree
 
 from service.extraction.headline import folded
-from service.extraction.page import Page, hint_words
+from service.extraction.page import Page
 from service.extraction.vocabulary import load
 
 # Elements before and after the headline among which its own date stands; set on the development corpora.
@@ -38,10 +38,12 @@ class Surroundings:
     The headline's place among the elements of a page.
 
     Attributes:
+        page: the page.
         place: its number in document order; 0 where no headline was found.
         around: its element and all that hold it; empty where no headline was found.
     """
 
+    page: Page
     place: int = 0
     around: frozenset[etree._Element] = field(default_factory=frozenset)
 
@@ -73,7 +75,7 @@ class Surroundings:
         hints = _words("aliens") if near else _words("aliens") | _words("distant_aliens")
         node: etree._Element | None = element
         while node is not None and node not in self.around and node.tag not in ("body", "html"):
-            if node.tag in tags or hint_words(node) & hints:
+            if node.tag in tags or self.page.hints(node) & hints:
                 return True
             node = node.getparent()
         return False
@@ -95,16 +97,16 @@ def surroundings(page: Page) -> Surroundings:
     """
     title = folded(page.title or "")
     best: tuple[int, int, etree._Element] | None = None
-    for place, element in enumerate(page.elements):
-        if element.tag not in _HEADINGS or not is_short(element, _MAX_HEADING) or not page.visible(element):
+    for element in page.root.iter(*_HEADINGS):
+        if not is_short(element, _MAX_HEADING) or not page.visible(element):
             continue
         key = folded(page.text_of(element))[:_HEADLINE_KEY]
         worth = len(key) if key in title else 0
         if (worth or element.tag == "h1") and (best is None or worth > best[0]):
-            best = worth, place, element
+            best = worth, page.elements.places[element], element
     if best is None:
-        return Surroundings()
-    return Surroundings(best[1], frozenset(best[2].iterancestors()) | {best[2]})
+        return Surroundings(page)
+    return Surroundings(page, best[1], frozenset(best[2].iterancestors()) | {best[2]})
 
 
 @cache

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.extraction.article import Author
-from service.extraction.byline import parse_byline, recognise_byline, recognise_names
+from service.extraction.byline import (
+    is_introduced,
+    may_be_byline,
+    may_be_introduced,
+    may_be_names,
+    parse_byline,
+    recognise_byline,
+    recognise_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -261,3 +269,48 @@ def test_hostile_text(piece: str) -> None:
     recognise_byline((piece * 200)[:180])
 
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe",
+        "by Jane",
+        "ByJane Doe",
+        "Autorin/Autor Jan Muster",
+        "5 May 2020 | Written by Jane Doe",
+        "Kolumne von Jan Muster, Redakteur",
+        "作者：张三",
+        "記者 山田太郎",
+        "Autor: Jan Muster",
+        "Reporting by Jane Doe; Editing by John Roe",
+    ],
+)
+def test_cheap_look_at_introductions(line: str) -> None:
+    """
+    The cheap look at a line lets every byline pass that an introduction begins.
+    """
+    byline = recognise_byline(line)
+
+    assert byline is None or not is_introduced(byline.text) or (may_be_byline(line) and may_be_introduced(line))
+    assert may_be_introduced(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe and the quick brown fox jumped over the lazy dog, Reuters",
+        "By the end of the year prices had doubled again and again, said Jane Doe",
+        "Jane Doe, Reuters?",
+        "Jane Doe, Reuters...",
+        "Jane Doe, Reuters: https://paper.example",
+        "x" * 500,
+    ],
+)
+def test_cheap_look_at_prose(line: str) -> None:
+    """
+    Prose, questions and addresses are told from credit lines before they are read.
+    """
+    assert not may_be_byline(line)
+    assert not may_be_names(line)
+    assert recognise_byline(line) is None

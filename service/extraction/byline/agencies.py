@@ -24,6 +24,11 @@ def _marks() -> Mapping[str, str]:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load("agencies")["endings"]["names"])
+
+
+@cache
 def _pictures() -> frozenset[str]:
     return frozenset(load("agencies")["pictures"]["names"])
 
@@ -49,7 +54,7 @@ def is_agency_name(name: str) -> bool:
     (True, False)
     """
     low = name.casefold()
-    return any(low.endswith(ending) and len(low) > len(ending) for ending in load("agencies")["endings"]["names"])
+    return low.endswith(_endings()) and any(low.endswith(ending) and low != ending for ending in _endings())
 
 
 def is_picture_house(name: str) -> bool:

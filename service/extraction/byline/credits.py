@@ -19,8 +19,10 @@ from service.extraction.byline.reading import Credit, Reading, read
 MAX_CHARACTERS = 300
 # A line that is read without knowing what it is has to be short to be a byline.
 MAX_LINE_CHARACTERS = 180
-# What no byline ends in or holds.
-_NEVER = re.compile(r"[!?…。:：]$|(?<!\.)\.{2,}$|[©®™%$€£#=<>{}\"“”„«»]|https?://")
+# What no byline ends in, and what none holds.
+_NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
+# One set in front, not two behind a bar: so the search skips in C whatever begins no match.
+_NEVER = re.compile(r"[©®™%$€£#=<>{}\"“”„«»:](?:(?<!:)|(?:(?<=http:)|(?<=https:))//)")
 # A name, its outlet and a role.
 _SHORT_LINE = 100
 # "PA", "AP", "AA" alone may be anything.
@@ -30,6 +32,9 @@ _SECTION_WORDS = 3
 _SHORT_WORD = 4
 _BARS = frozenset("|·•/–—›»")
 _MAX_WORDS = 30
+# Words in small letters that no list knows: names have hardly one, a section or a tag beside a credit two or three.
+_MOST_PLAIN_IN_NAMES = 1
+_MOST_PLAIN = 3
 _PUNCTUATION = ".,:;()[]|/-–—·•\"'"
 _UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|[文写][／/・:：]|特派員|특파원|作者|来源")
 
@@ -108,11 +113,11 @@ def recognise_byline(line: str) -> Byline | None:
     ('Associated Press',)
     >>> recognise_byline("By the end of the year, prices had doubled.")
     """
-    if not 1 < len(line) <= MAX_LINE_CHARACTERS or not _may_be_byline(line) or _NEVER.search(line):
+    if not may_be_byline(line):
         return None
     text = without_noise(line)
     reading = read(text, strict=True)
-    if not text or not reading.whole or reading.pictures or not reading.credits:
+    if not reading.whole or reading.pictures or not reading.credits:
         return None
     byline = _byline(text, reading)
     if _ends_a_sentence(text, byline, reading) or not _may_precede(line[: line.find(text.split()[0])]):
@@ -146,12 +151,15 @@ def _may_precede(text: str) -> bool:
     return parted and len(words) <= _SECTION_WORDS
 
 
-def _may_be_byline(line: str) -> bool:
+def may_be_byline(line: str) -> bool:
     """
-    Whether a line holds any word that bylines are told by: much cheaper than reading it.
+    Whether a line holds any word that bylines are told by, and nothing that makes it prose: much cheaper than reading.
     """
-    words = [word.strip(_PUNCTUATION) for word in line.casefold().split(None, _MAX_WORDS)]
-    known = lexicon()
+    return _may_be_credit(line, _MOST_PLAIN) and _has_telling_word(line)
+
+
+def _has_telling_word(line: str) -> bool:
+    words, known = _bare_words(line), lexicon()
     if not words:
         return False
     if words[0].partition("/")[0] in known.phrases or not known.triggers.isdisjoint(words):
@@ -159,6 +167,18 @@ def _may_be_byline(line: str) -> bool:
     if len(line) <= _SHORT_LINE and not known.introducing.isdisjoint(words):
         return True
     return line[:2] in ("by", "By") or (not line.isascii() and _UNSPACED.search(line) is not None)
+
+
+def may_be_introduced(line: str) -> bool:
+    """
+    Whether any word of a line may introduce writers: much cheaper than reading it.
+    """
+    telling = not line.isascii() or ":" in line or line[:2] in ("by", "By")
+    return telling or not lexicon().phrases.keys().isdisjoint(_bare_words(line.replace("/", " ")))
+
+
+def _bare_words(line: str) -> list[str]:
+    return [word.strip(_PUNCTUATION) for word in line.casefold().split(None, _MAX_WORDS)]
 
 
 def _is_introduced(text: str, reading: Reading) -> bool:
@@ -207,7 +227,7 @@ def recognise_names(line: str) -> Byline | None:
 
     For places where a byline may be expected: elsewhere names stand alone for many other reasons.
     """
-    if not 1 < len(line) <= MAX_LINE_CHARACTERS or _NEVER.search(line) or _has_plain_words(line):
+    if not may_be_names(line):
         return None
     text = without_noise(line)
     reading = read(text, strict=True)
@@ -216,15 +236,24 @@ def recognise_names(line: str) -> Byline | None:
     return byline if text and plain and (byline.authors or byline.agencies) else None
 
 
-def _has_plain_words(line: str) -> bool:
+def may_be_names(line: str) -> bool:
     """
-    Whether a line holds words in small letters that neither names nor credits have: much cheaper than reading it.
+    Whether a line holds nothing that neither names nor credits have: much cheaper than reading it.
     """
+    return _may_be_credit(line, _MOST_PLAIN_IN_NAMES)
+
+
+def _may_be_credit(line: str, most: int) -> bool:
+    """
+    Whether a line is short, without signs that no credit has, and with so many plain words in small letters at most.
+    """
+    if not 1 < len(line) <= MAX_LINE_CHARACTERS:
+        return False
     plain = [word for word in line.split(None, _MAX_WORDS) if word.islower() and word.isalpha()]
-    return len(plain) > 1 and sum(word not in lexicon().small for word in plain) > 1
+    few = len(plain) <= most or sum(word not in lexicon().small for word in plain) <= most
+    return few and not line.endswith(_NEVER_LAST) and _NEVER.search(line) is None
 
 
-@lru_cache(maxsize=256)
 def is_introduced(text: str) -> bool:
     """
     Whether a credit line begins with an introduction of writers.

@@ -75,7 +75,9 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("By J. Doe in Rome. Editing by A.B. Roe")
     ['By', 'J.', 'Doe', 'in', 'Rome', ';', 'Editing', 'by', 'A.B.', 'Roe']
     """
-    text = _HAN_LABEL.sub(r" \1： ", _HAN_COLON.sub(" ; ", _GLUED.sub(r"\1 ", text)))
+    text = _GLUED.sub(r"\1 ", text)
+    if not text.isascii():
+        text = _HAN_LABEL.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
     found: list[str] = []
     for token in _TOKEN.findall(text):
         if token.endswith(".") and len(token) >= _SHORT_WORD and "." not in token[:-1] and not _is_short_form(token):

@@ -44,7 +44,7 @@ def is_domain(text: str) -> bool:
     >>> is_domain("Cleveland.com"), is_domain("J.K."), is_domain("www.example.org")
     (True, False, True)
     """
-    return _DOMAIN.fullmatch(text) is not None and len(text) > 5
+    return "." in text and len(text) > 5 and _DOMAIN.fullmatch(text) is not None
 
 
 def is_house(words: Sequence[str]) -> bool:
@@ -57,7 +57,7 @@ def is_house(words: Sequence[str]) -> bool:
     if not words or not any(char.isalpha() for char in words[0]):
         return False
     known = lexicon()
-    if any(word.islower() and word not in known.of_jobs | known.particles and not is_domain(word) for word in words):
+    if any(word.islower() and word not in known.in_houses and not is_domain(word) for word in words):
         return len(words) == 1 and words[0] in known.houses
     if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
         return True
@@ -75,9 +75,11 @@ def is_person(words: Sequence[str]) -> bool:
     """
     known = lexicon()
     words = tuple(without_degrees(words))
-    low = {word.casefold() for word in words}
     return (
-        is_name(words) and not is_house(words) and not low & (known.newsrooms | known.jobs) and not is_account(words[0])
+        is_name(words)
+        and known.no_persons.isdisjoint([word.casefold() for word in words])
+        and not is_house(words)
+        and not is_account(words[0])
     )
 
 

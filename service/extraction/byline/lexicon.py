@@ -47,6 +47,9 @@ class Phrase:
 class Lexicon:
     """
     All words that the grammar knows, in lower case. `phrases` has the first word as key, longer phrases first.
+
+    The last ones are unions of others, made once: what may follow a name, what houses' names have in small letters,
+    what persons' names never have, what joins a line to the one before.
     """
 
     phrases: Mapping[str, Sequence[Phrase]]
@@ -87,6 +90,10 @@ class Lexicon:
     triggers: frozenset[str]
     introducing: frozenset[str]
     small: frozenset[str]
+    after_names: frozenset[str]
+    in_houses: frozenset[str]
+    no_persons: frozenset[str]
+    goes_on: frozenset[str]
 
 
 def _union(topic: str, key: str) -> frozenset[str]:
@@ -182,4 +189,8 @@ def lexicon() -> Lexicon:
         triggers=_triggers(),
         introducing=by - frozenset(names["particles"]),
         small=_small(),
+        after_names=_union("roles", "degrees") | frozenset(names["suffixes"]),
+        in_houses=_union("roles", "of_jobs") | frozenset(names["particles"]),
+        no_persons=_union("roles", "newsrooms") | _union("roles", "jobs"),
+        goes_on=_union("bylines", "and") | _union("bylines", "with"),
     )

@@ -105,12 +105,11 @@ def _goes_on(before: str, text: str) -> bool:
     Whether punctuation or a connecting word joins two lines.
     """
     known = lexicon()
-    joining = known.joining | known.contributing
     return (
         before.endswith((",", "/", "&"))
         or text.startswith((",", "/", "&"))
-        or text.split(maxsplit=1)[0].casefold() in joining
-        or before.rsplit(maxsplit=1)[-1].casefold() in joining
+        or text.split(maxsplit=1)[0].casefold() in known.goes_on
+        or before.rsplit(maxsplit=1)[-1].casefold() in known.goes_on
     )
 
 

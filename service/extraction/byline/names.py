@@ -21,6 +21,8 @@ _HAN_NAME = re.compile(
 _FOREIGN_HAN_NAME = re.compile("[\u30a1-\u30fa\u30fc]{1,10}(?:[・=][\u30a1-\u30fa\u30fc]{1,10}){1,3}")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[.'’\-‐‑][^\W\d_]+)*[.'’]?")
 _SPLIT = re.compile(r"([-‐‑'’.])")
+# Suffixes that are words, not numbers: in normal case they have one capital.
+_SMALL_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr."])
 _VOWELS = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœαεηιουωаеёиоуыэюяіїє]", re.I)
 
 
@@ -106,7 +108,7 @@ def normal_case(name: str) -> str:
 def _normal_word(word: str, *, first: bool, whole: bool) -> str:
     known = lexicon()
     low = word.lower()
-    if not word.isupper() or low in known.suffixes - {"jr", "jr.", "sr", "sr."}:
+    if not word.isupper() or (low in known.suffixes and low not in _SMALL_SUFFIXES):
         return word
     if whole and not first and low in known.particles:
         return low

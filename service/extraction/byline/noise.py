@@ -4,12 +4,14 @@ What stands in a credit line beside the credit: dates, times, "Updated", e-mail 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.extraction.byline.lexicon import bare, lexicon
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"\(?(?<!\w)@\w{1,40}\)?")
 _PHONE = re.compile(r"(?:\+\d|\(\d)[\d ()/.-]{6,20}")
+_DIGIT = re.compile(r"\d")
 _EMPTY_BRACKETS = re.compile(r"[(\[（]\s*[)\]）]")
 # A date in Chinese, Japanese or Korean letters is glued to what stands beside it.
 _HAN_DATE = re.compile(
@@ -34,6 +36,8 @@ _SECTION_WORDS = 14
 _SEPARATORS = frozenset("|·•‧⋅∙●▪/,;–—-*>»+")
 
 
+# One page asks for few lines, each several times.
+@lru_cache(maxsize=256)
 def without_noise(given: str) -> str:
     """
     A credit line as printed, without dates, "Updated", e-mail addresses, handles, share words; "" when nothing is left.
@@ -49,8 +53,11 @@ def without_noise(given: str) -> str:
     ''
     """
     text = _MAIL.sub(" ", given) if "@" in given else given
-    text = _GLUED_DATE.sub(" ", _GLUED.sub(_parted, text) if _CAMEL.search(text) else text)
-    text = _PHONE.sub(" ", _HANDLE.sub(" ", _HAN_DATE.sub(" 0 ", text.replace("：", "： "))))
+    text = (_GLUED.sub(_parted, text) if _CAMEL.search(text) else text).replace("：", "： ")
+    if _DIGIT.search(text):
+        text = _PHONE.sub(" ", _HAN_DATE.sub(" 0 ", _GLUED_DATE.sub(" ", text)))
+    if "@" in text:
+        text = _HANDLE.sub(" ", text)
     text = _EMPTY_BRACKETS.sub(" ", text)
     words = _from_writer(_before_section((_BARS.sub(r" \1 ", text) if _BAR.search(text) else text).split()))
     rows = _rows(words, _noisy(words))

@@ -93,7 +93,7 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
         kind = "account"
     elif low in known.places:
         kind = "place"
-    elif all(word.casefold().strip(",") in known.degrees | known.suffixes for word in words):
+    elif all(word.casefold().strip(",") in known.after_names for word in words):
         kind = "suffix"
     return (Part(kind, text),) if kind else ()
 
@@ -103,6 +103,8 @@ def _han(words: Sequence[str]) -> tuple[Part, ...]:
     Names with a job glued to them, in letters that part no words.
     """
     text = " ".join(words)
+    if text.isascii():
+        return ()
     if match := _HAN_PREFIX.match(text):
         return (Part("role", match[1]), *_named(text[match.end() :].split()))
     if _HAN_NAMES.fullmatch(text):
@@ -186,8 +188,8 @@ def _named(words: Sequence[str]) -> tuple[Part, ...]:
 
 def _is_role(words: Sequence[str]) -> bool:
     known = lexicon()
-    jobs = [_is_job(word) for word in words]
-    return any(jobs) and all(job or _plain(word) in known.of_jobs for job, word in zip(jobs, words, strict=True))
+    # From the end: only what ends in a job can be a role.
+    return all(_is_job(word) or _plain(word) in known.of_jobs for word in reversed(words)) and any(map(_is_job, words))
 
 
 def _with_agency(words: Sequence[str]) -> tuple[Part, ...]:
@@ -205,7 +207,7 @@ def _with_house(words: Sequence[str]) -> tuple[Part, ...]:
     for start in range(2, len(words)):
         mark = words[start]
         named = words[:start]
-        loud = is_acronym(mark) and bare(mark) not in lexicon().degrees | lexicon().suffixes and len(mark) > 2
+        loud = is_acronym(mark) and bare(mark) not in lexicon().after_names and len(mark) > 2
         if not (loud or CAMEL.fullmatch(mark) or is_domain(mark)) or named[-1].isupper() or not is_person(named):
             continue
         if len(words) == start + 1 or is_house(words[start:]) or words[-1].isupper():

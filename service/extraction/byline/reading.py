@@ -4,6 +4,7 @@ The pieces of a credit line read together: who is credited, for what, and whethe
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from service.extraction.byline.grammar import Link, Piece, pieces_of
 from service.extraction.byline.lexicon import Function, bare, lexicon
@@ -55,6 +56,8 @@ class Reading:
         return any(credit.part.kind in kinds for credit in self.credits)
 
 
+# One page asks for few lines, each several times.
+@lru_cache(maxsize=256)
 def read(text: str, *, strict: bool = False) -> Reading:
     """
     A credit line, without its noise, taken apart.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -13,7 +14,7 @@ from lxml import etree
 from service.extraction.candidate import Candidate
 from service.extraction.headline import clean_headline, folded, title_parts
 from service.extraction.layout import INLINE, INVISIBLE
-from service.extraction.page import Page, hint_words
+from service.extraction.page import Page
 from service.extraction.surroundings import is_short
 from service.extraction.vocabulary import load
 
@@ -70,7 +71,9 @@ def candidates(page: Page) -> Iterator[Candidate]:
 
 def _headings(page: Page) -> Iterator[_Heading]:
     count = 0
-    for element in page.root.iter(*_TAGS):
+    told = page.elements.matching(_nouns(), ("class", "id", "itemprop"))
+    named = (element for element in told if element.tag in _TAGS)
+    for element in page.elements.in_order(chain(page.root.iter("h1", "h2", "h3"), named)):
         kind = _kind(page, element)
         if kind is None or not is_short(element, MAX_CHARACTERS) or not page.visible(element) or _unseen(element):
             continue
@@ -89,7 +92,7 @@ def _title_texts(page: Page) -> Iterator[_Heading]:
     titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
     keys = {folded(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
-    for element in page.elements:
+    for element in page.elements.all:
         text = (element.text or "").strip()
         if (
             not _MIN_TITLE <= len(text) <= MAX_CHARACTERS
@@ -107,15 +110,14 @@ def _kind(page: Page, element: etree._Element) -> str | None:
         return "itemprop-headline-text"
     if element.tag == "h1":
         return _kind_of_h1(page, element)
-    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    hints = hint_words(element) if _nouns().search(named) else frozenset()
+    hints = page.hints(element)
     if hints & _words("nouns") and not hints & _words("aliens") and (hints & _words("subjects") or "headline" in hints):
         return None if _alien(element) else "headline-class"
     return "h2" if element.tag in ("h2", "h3") and not _alien(element) else None
 
 
 def _kind_of_h1(page: Page, element: etree._Element) -> str | None:
-    if _leads_home(page, element) or hint_words(element) & _words("site"):
+    if _leads_home(page, element) or page.hints(element) & _words("site"):
         return "h1-site"
     ancestors = list(element.iterancestors())
     if any(node.tag == "nav" for node in ancestors) or any(map(_is_breadcrumb, (element, *ancestors[:3]))):
@@ -178,7 +180,12 @@ def _pieces(page: Page, element: etree._Element) -> Iterator[str]:
     yield border
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in INVISIBLE and child not in page.hidden and not _aside(child):
+        if (
+            isinstance(child.tag, str)
+            and child.tag not in INVISIBLE
+            and child not in page.hidden
+            and not _aside(page, child)
+        ):
             yield from _pieces(page, child)
         elif child.tag not in ("rt", "rp"):
             yield " "
@@ -186,10 +193,10 @@ def _pieces(page: Page, element: etree._Element) -> Iterator[str]:
     yield border
 
 
-def _aside(element: etree._Element) -> bool:
+def _aside(page: Page, element: etree._Element) -> bool:
     if element.tag in _SIDE_TAGS or _unseen(element):
         return True
-    words = hint_words(element)
+    words = page.hints(element)
     if not words & _words("kickers"):
         return False
     # "article-heading__kicker" is a kicker, "kicker-and-headline" is not.

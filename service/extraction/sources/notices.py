@@ -11,7 +11,7 @@ from lxml import etree
 from service.extraction.article import Scope
 from service.extraction.candidate import Candidate
 from service.extraction.layout import Run
-from service.extraction.page import Page, hint_words
+from service.extraction.page import Page
 from service.extraction.rights import NoticeLines, find_license, notice_lines, placed, says_licensed
 
 # Parts of the words of class and id that tell what an element is for; words that do so only as a whole.
@@ -41,19 +41,20 @@ def candidates(page: Page) -> Iterator[Candidate]:
     found = list(notice_lines([run.text for run in runs]))
     prose = list(accumulate(map(_prose, runs), initial=0)) if found else []
     for plain, judged in zip(found, placed(found, len(runs)), strict=True):
-        scope = _scope(plain, judged, runs, prose)
+        scope = _scope(page, plain, judged, prose)
         locator = runs[plain.first].xpath
         yield Candidate("copyright", plain.text[:_MAX_VALUE], f"markup:copyright-{scope}", "markup", locator)
     yield from _licenses(page)
 
 
-def _scope(plain: NoticeLines, judged: NoticeLines, runs: Sequence[Run], prose: Sequence[int]) -> Scope:
+def _scope(page: Page, plain: NoticeLines, judged: NoticeLines, prose: Sequence[int]) -> Scope:
     """
     What a notice covers, by its words, by the elements around it, and else by its place among the runs.
     """
     if plain.copyright.scope != "site":
         return plain.copyright.scope
-    place = _place(runs[plain.first].chain)
+    runs = page.layout.runs
+    place = _place(page, runs[plain.first].chain)
     if place in (None, "article") and _closes_article(plain, runs, prose):
         return "article"
     if place == "image" or (place == "article" and not plain.sure):
@@ -90,12 +91,12 @@ def _prose(run: Run) -> int:
     return size if size >= _PROSE and 2 * run.linked < size else 0
 
 
-def _place(chain: Sequence[etree._Element]) -> Scope | None:
+def _place(page: Page, chain: Sequence[etree._Element]) -> Scope | None:
     """
     What the nearest telling element is for, None where none tells.
     """
     for distance, element in enumerate(reversed(chain)):
-        hints = hint_words(element)
+        hints = page.hints(element)
         if element.tag == "footer" or _holds(hints, _FOOT):
             return "site"
         near = distance < _NEAR and (hints & _PICTURE_WORDS or _holds(hints, _PICTURE))
@@ -129,7 +130,7 @@ def _covers_text(page: Page, link: etree._Element) -> bool:
 
     A bare "CC BY" inside the article is the credit of a picture.
     """
-    place = _place([*reversed(list(link.iterancestors())), link])
+    place = _place(page, [*reversed(list(link.iterancestors())), link])
     if link.find(".//img") is not None:
         return True
     if place == "image":

@@ -5,7 +5,7 @@ Dates in the page's markup: <time>, microformats, printed date lines, the date i
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml import etree, html
@@ -13,7 +13,7 @@ from lxml import etree, html
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
 from service.extraction.layout import INVISIBLE
-from service.extraction.page import Page, hint_words
+from service.extraction.page import Page
 from service.extraction.surroundings import Surroundings, is_short, surroundings
 from service.extraction.vocabulary import load
 
@@ -30,12 +30,11 @@ _MONTH_FIRST = ("en", "en-us", "en-ph")
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".hk", ".ng", ".ke")
 _HEAD_DATE = re.compile(r"date|time|publi")
 # Four digits of any script, or three numbers with signs between them.
-_YEAR = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}")
+_YEAR = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d{2})")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
 _DIGITS = re.compile(r"\d")
-_STATING = etree.XPath("//*[@datetime or @title or @property]")
 _EDGES = " :|\t\r\n"
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
@@ -51,9 +50,9 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     around = surroundings(page)
     found: list[tuple[int, Candidate]] = []
-    worthy = _worthy(page)
-    for place, element in enumerate(page.elements):
-        if element in worthy and len(found) < MAX_CANDIDATES:
+    for element in _worthy(page):
+        if len(found) < MAX_CANDIDATES:
+            place = page.elements.places[element]
             found += [(place, candidate) for candidate in _of_element(page, around, element, place)]
     found.sort(key=lambda item: around.distance(item[0]))
     yield from (candidate for _, candidate in found)
@@ -62,18 +61,26 @@ def candidates(page: Page) -> Iterator[Candidate]:
         yield from _guessed(page)
 
 
-def _worthy(page: Page) -> set[etree._Element]:
+def _worthy(page: Page) -> list[etree._Element]:
     """
     The elements that may state a date by an attribute or print one between their own tags: few of all.
     """
-    worthy = set(_STATING(page.root))
-    for element in page.elements:
-        text, tail = element.text, element.tail
-        if text and element.tag not in INVISIBLE and _YEAR.search(text):
-            worthy.add(element)
-        if tail and _YEAR.search(tail):
-            worthy.add(cast("etree._Element", element.getparent()))
-    return {element for element in worthy if element.tag not in INVISIBLE}
+    found = chain(page.elements.having("datetime", "title", "property"), _printing(page))
+    return [element for element in page.elements.in_order(found) if element.tag not in INVISIBLE]
+
+
+def _printing(page: Page) -> Iterator[etree._Element]:
+    """
+    The elements that print what may be a date, found in the runs that do.
+    """
+    runs = page.layout.runs
+    blocks = {element for run in runs for element in run.chain}
+    left = list({run.chain[-1] for run in runs if run.chain and _YEAR.search(run.text)})
+    while left:
+        element = left.pop()
+        left += [child for child in element if child not in blocks and child.tag not in INVISIBLE]
+        if _prints_date(element):
+            yield element
 
 
 def _month_first(page: Page) -> bool:
@@ -111,7 +118,7 @@ def _guessed(page: Page) -> Iterator[Candidate]:
 
 def _of_element(page: Page, around: Surroundings, element: etree._Element, place: int) -> Iterator[Candidate]:
     near = around.near(place)
-    stated = _stated(element)
+    stated = _stated(page, element)
     if stated is None:
         if _prints_date(element) and is_short(element, _MAX_LEAD) and page.visible(element):
             yield from _of_line(page, around, element, place)
@@ -125,7 +132,7 @@ def _of_element(page: Page, around: Surroundings, element: etree._Element, place
                 yield Candidate(field, date.value, f"markup:time-text{far}", "markup", xpath)
 
 
-def _stated(element: etree._Element) -> str | None:
+def _stated(page: Page, element: etree._Element) -> str | None:
     """
     The machine's date of <time datetime>, of a microformat's title, or of RDFa's content.
     """
@@ -133,7 +140,7 @@ def _stated(element: etree._Element) -> str | None:
         return None
     value = element.get("datetime")
     title, name = element.get("title"), element.get("property") or ""
-    if value is None and title and hint_words(element) & (_words("published") | _words("modified")):
+    if value is None and title and page.hints(element) & (_words("published") | _words("modified")):
         value = title
     if value is None and ":" in name and "date" in name.lower():
         value = element.get("content")
@@ -143,7 +150,7 @@ def _stated(element: etree._Element) -> str | None:
 def _kind_of_stated(page: Page, element: etree._Element) -> tuple[Field, str]:
     if is_short(element, MAX_LINE_CHARACTERS) and _says_modified(page.text_of(element)):
         return "modified", "markup:time-modified"
-    hints = hint_words(element)
+    hints = page.hints(element)
     if hints & _words("published") or element.get("pubdate") is not None:
         return "published", "markup:time-published"
     if hints & _words("modified") or _says_modified(_text_before(element)):
@@ -174,29 +181,29 @@ def _of_line(page: Page, around: Surroundings, element: etree._Element, place: i
     if not dates:
         return
     near = around.near(place)
-    kind = _kind_of_line(element, text, dates[0], around.beside(place))
+    kind = _kind_of_line(page, element, text, dates[0], around.beside(place))
     labelled = kind == "date-line" and dates[0].labelled
     if kind is None or around.alien(element, near or labelled):
         return
     origin = f"markup:{kind}{'' if near else '-labelled' if labelled else '-far'}"
     for date in dates[:2]:
-        modified = date.modified or (not date.labelled and _is_update(element))
+        modified = date.modified or (not date.labelled and _is_update(page, element))
         yield Candidate("modified" if modified else "published", date.value, origin, "markup", page.xpath_of(element))
 
 
-def _is_update(element: etree._Element) -> bool:
-    hints = hint_words(element)
+def _is_update(page: Page, element: etree._Element) -> bool:
+    hints = page.hints(element)
     by_class = hints & _words("modified") and not hints & _words("published")
     return bool(by_class) or _says_modified(_text_before(element))
 
 
-def _kind_of_line(element: etree._Element, text: str, date: PrintedDate, beside: bool) -> str | None:
+def _kind_of_line(page: Page, element: etree._Element, text: str, date: PrintedDate, beside: bool) -> str | None:
     if len(text) > MAX_LINE_CHARACTERS:
         # "29.11.2022 - For years ..." opens a story.
         return "date-lead" if beside and date.start == 0 and text[date.end :].lstrip()[:1] in _DASHES else None
     if recognise_date_line(text) is not None:
         return "date-line"
-    if _hints_around(element) & _words("dates"):
+    if _hints_around(page, element) & _words("dates"):
         return "date-class"
     if beside and not text.endswith(_SENTENCE_END) and len(_WORD.findall(text)) <= MAX_WORDS:
         return "date-in-line"
@@ -207,9 +214,9 @@ def _prints_date(element: etree._Element) -> bool:
     return any(_YEAR.search(text) for text in (element.text, *(child.tail for child in element)) if text)
 
 
-def _hints_around(element: etree._Element) -> frozenset[str]:
+def _hints_around(page: Page, element: etree._Element) -> frozenset[str]:
     parent = element.getparent()
-    return hint_words(element) | (hint_words(parent) if parent is not None else frozenset())
+    return page.hints(element) | (page.hints(parent) if parent is not None else frozenset())
 
 
 def _of_address(page: Page) -> Iterator[Candidate]:

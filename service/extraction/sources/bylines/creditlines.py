@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from service.extraction.byline import (
     canonical_agency,
     is_introduced,
+    may_be_byline,
+    may_be_introduced,
+    may_be_names,
     parse_byline,
     recognise_byline,
     recognise_names,
@@ -38,10 +41,13 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
         if len(run.text) > MAX_CHARACTERS or not run.chain or number == around.headline:
             continue
         near = around.near(number)
-        byline = recognise_byline(run.text)
-        names = recognise_names(run.text) if near and byline is None and len(run.text) <= MAX_NAMES_CHARACTERS else None
-        if (byline or names) is None or around.alien(run.chain[-1]):
+        nameable = near and len(run.text) <= MAX_NAMES_CHARACTERS and may_be_names(run.text)
+        believable = may_be_byline(run.text) and (near or may_be_introduced(run.text))
+        # Where it stands is seen sooner than what it says.
+        if not (nameable or believable) or around.alien(run.chain[-1]):
             continue
+        byline = recognise_byline(run.text) if believable else None
+        names = recognise_names(run.text) if nameable and byline is None else None
         if byline is not None and (near or is_introduced(byline.text)):
             origin = "markup:byline-line" if near else "markup:tail-line"
             yield Candidate("byline", byline.text, origin, "markup", run.xpath)

@@ -4,7 +4,7 @@ Elements that their attributes mark as an author's, and the credit that they pri
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 
 from lxml import etree
 
@@ -18,7 +18,7 @@ from service.extraction.byline import (
 )
 from service.extraction.candidate import Candidate
 from service.extraction.layout import Run
-from service.extraction.page import hint_words
+from service.extraction.page import Page
 from service.extraction.sources.bylines.surroundings import Surroundings
 
 # More marks than these are a list of teasers or comments.
@@ -37,7 +37,7 @@ _MARK = re.compile(
 _NOT_MARK = re.compile(
     r"author-?box|bio(?![a-z])|avatar|author-?(?:image|img|photo|pic)|count|share|follow|social-links"
 )
-_ATTRIBUTES = frozenset("class id itemprop rel data-testid data-qa data-component data-link-name".split())
+_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
 _UNMARKED_TAGS = frozenset(["html", "head", "body", "link", "meta", "script", "main"])
 # What names a section, not a credit, in "Posted by Jane in News".
 _ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
@@ -50,8 +50,8 @@ def marked(around: Surroundings) -> Iterator[Candidate]:
     taken: set[etree._Element] = set()
     seen: set[str] = set()
     marks = 0
-    for element in around.page.elements:
-        if not _is_mark(element) or any(ancestor in taken for ancestor in element.iterancestors()):
+    for element in _marks(around.page):
+        if any(ancestor in taken for ancestor in element.iterancestors()):
             continue
         number = around.run_of(element)
         if number is None or around.alien(element) or not around.page.visible(element):
@@ -73,25 +73,22 @@ def _candidate(around: Surroundings, element: etree._Element, number: int, text:
     return Candidate("byline", text, origin, "markup", around.page.xpath_of(element), url=_author_url(element))
 
 
-def _is_mark(element: etree._Element) -> bool:
-    if element.tag in _UNMARKED_TAGS:
-        return False
-    names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES])
-    return element.tag == "address" or (bool(names) and _are_marks(names))
-
-
-@lru_cache(maxsize=4096)
-def _are_marks(names: str) -> bool:
-    # Templates give many elements the same names, so most of these are asked again and again.
-    names = names.lower()
-    return _MARK.search(names) is not None and _NOT_MARK.search(names) is None
+def _marks(page: Page) -> Iterator[etree._Element]:
+    """
+    The elements whose attributes, all taken together, name an author and nothing about one.
+    """
+    found = chain(page.root.iter("address"), page.elements.matching(_MARK, _ATTRIBUTES))
+    for element in page.elements.in_order(found):
+        names = " ".join([value for name, value in page.elements.attributes[element].items() if name in _ATTRIBUTES])
+        if element.tag not in _UNMARKED_TAGS and (element.tag == "address" or not _NOT_MARK.search(names.lower())):
+            yield element
 
 
 def _is_strong(around: Surroundings, element: etree._Element) -> bool:
     """
     Whether the element, or one in it, is a link to the author or the author's name by microdata or hCard.
     """
-    return (around.close(element) and "author" in hint_words(element)) or any(
+    return (around.close(element) and "author" in around.page.hints(element)) or any(
         "author" in f"{node.get('rel')} {node.get('itemprop')}".lower() or "vcard" in (node.get("class") or "")
         for node in (element, *element.iter("a", "span"))
     )

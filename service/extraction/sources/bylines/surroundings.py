@@ -9,7 +9,7 @@ from lxml import etree
 
 from service.extraction.headline import folded
 from service.extraction.layout import Run
-from service.extraction.page import Page, hint_words
+from service.extraction.page import Page
 
 # Characters of text between headline and byline: kicker and date before it, standfirst and a caption after it.
 NEAR_BEFORE = 400
@@ -117,7 +117,7 @@ class Surroundings:
         """
         Whether the element belongs to something else than the article: a menu, a teaser, a comment, a picture.
         """
-        if _is_alien(hint_words(element)) and not (element.tag == "footer" and _in_post(element)):
+        if _is_alien(self.page.hints(element)) and not (element.tag == "footer" and self._in_post(element)):
             return True
         own = "author" in (element.get("rel") or "") or bool(element.get("itemprop")) or element.tag == "address"
         close = self.close(element)
@@ -129,7 +129,7 @@ class Surroundings:
             if self._is_alien_tag(node, own=own, close=close):
                 return True
             hinted = not close and depth < _NEAR_ANCESTORS and node.tag not in _PAGE_TAGS
-            if hinted and _is_alien(hint_words(node)) and not (node.tag == "footer" and _in_post(node)):
+            if hinted and _is_alien(self.page.hints(node)) and not (node.tag == "footer" and self._in_post(node)):
                 return True
         return False
 
@@ -140,15 +140,14 @@ class Surroundings:
             return not own
         if node.tag == "article":
             return self._headline_in_article
-        return node.tag in _ALIEN_TAGS and not (node.tag == "footer" and _in_post(node))
+        return node.tag in _ALIEN_TAGS and not (node.tag == "footer" and self._in_post(node))
 
-
-def _in_post(footer: etree._Element) -> bool:
-    """
-    Whether a footer is an article's, not the page's.
-    """
-    ancestors = (node for node in footer.iterancestors() if node.tag not in _PAGE_TAGS)
-    return any(node.tag == "article" or hint_words(node) & _POSTS for node in ancestors)
+    def _in_post(self, footer: etree._Element) -> bool:
+        """
+        Whether a footer is an article's, not the page's.
+        """
+        ancestors = (node for node in footer.iterancestors() if node.tag not in _PAGE_TAGS)
+        return any(node.tag == "article" or self.page.hints(node) & _POSTS for node in ancestors)
 
 
 def _is_alien(hints: frozenset[str]) -> bool:

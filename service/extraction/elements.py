@@ -1,0 +1,91 @@
+"""
+The elements of a page with their attributes, each asked once: to ask an element of a tree is dear.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from lxml import etree
+
+_WORDS = re.compile(r"[a-z]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
+# Characters of an element's attributes that are read for hints.
+_HINTS_LENGTH = 300
+_NO_HINTS: frozenset[str] = frozenset()
+
+
+class Elements:
+    """
+    The elements under a root, itself among them.
+
+    Attributes:
+        all: in document order. Kept, each is made only once: a walk over the tree makes all of them anew.
+        attributes: those of each element, in document order.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.all = tuple(root.iter("*"))
+        self.attributes: Mapping[etree._Element, Mapping[str, str]] = {one: dict(one.items()) for one in self.all}
+        self._hints: dict[etree._Element, frozenset[str]] = {}
+
+    @cached_property
+    def places(self) -> Mapping[etree._Element, int]:
+        """
+        The number of each element in document order.
+        """
+        return {element: place for place, element in enumerate(self.all)}
+
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[etree._Element, str]]:
+        """
+        The values of each attribute, by element.
+        """
+        values: defaultdict[str, dict[etree._Element, str]] = defaultdict(dict)
+        for element, attributes in self.attributes.items():
+            for name, value in attributes.items():
+                values[name][element] = value
+        return values
+
+    def in_order(self, elements: Iterable[etree._Element]) -> list[etree._Element]:
+        """
+        The elements in document order, each once.
+        """
+        return sorted(set(elements), key=self.places.__getitem__)
+
+    def having(self, *names: str) -> Iterator[etree._Element]:
+        """
+        The elements that have one of the attributes, in no order.
+        """
+        for name in names:
+            yield from self._values.get(name, ())
+
+    def matching(self, pattern: re.Pattern[str], names: Iterable[str]) -> Iterator[etree._Element]:
+        """
+        The elements with one of the attributes in whose value, in lower case, the pattern is found, in no order.
+        """
+        for name in names:
+            values = self._values.get(name, {})
+            # Templates give many elements the same value.
+            found = {value for value in set(values.values()) if pattern.search(value.lower())}
+            if found:
+                yield from (element for element, value in values.items() if value in found)
+
+    def hints(self, element: etree._Element) -> frozenset[str]:
+        """
+        The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
+        """
+        words = self._hints.get(element)
+        if words is None:
+            given = self.attributes[element]
+            named = " ".join([given.get(name, "") for name in _TELLING])[:_HINTS_LENGTH] if given else ""
+            words = self._hints[element] = _words_of(named) if named else _NO_HINTS
+        return words
+
+
+@lru_cache(maxsize=4096)
+def _words_of(names: str) -> frozenset[str]:
+    # Templates give many elements the same classes, so most of these are asked again and again.
+    return frozenset(_WORDS.findall(_CAMEL.sub(" ", names).lower()))

@@ -1,0 +1,70 @@
+"""
+The elements of a page, found by their attributes.
+"""
+
+import re
+
+import pytest
+from lxml import etree
+
+from service.extraction.elements import Elements
+
+SOURCE = """<html><body class="page Author-Page">
+<p id="author" class="lead">a</p><p>b</p><div rel="author" class="lead"><i data-testid="bigByline">c</i></div>
+</body></html>"""
+
+
+@pytest.fixture
+def elements() -> Elements:
+    """
+    The elements of a small page.
+    """
+    return Elements(etree.fromstring(SOURCE, etree.HTMLParser()))
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["class"], ["body", "p", "div"]),
+        (["rel", "id"], ["p", "div"]),
+        (["class", "rel"], ["body", "p", "div"]),
+        (["title"], []),
+    ],
+)
+def test_having(elements: Elements, names: list[str], expected: list[str]) -> None:
+    """
+    Elements are found by any of the attributes, and come once each in document order.
+    """
+    found = elements.in_order(elements.having(*names))
+
+    assert expected == [element.tag for element in found]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names", "expected"),
+    [
+        ("author", ["class", "id", "rel"], ["body", "p", "div"]),
+        ("author", ["id"], ["p"]),
+        ("lead", ["class"], ["p", "div"]),
+        ("Author", ["class"], []),
+        ("author", ["title"], []),
+    ],
+)
+def test_matching(elements: Elements, pattern: str, names: list[str], expected: list[str]) -> None:
+    """
+    The pattern is looked for in the values in lower case.
+    """
+    found = elements.in_order(elements.matching(re.compile(pattern), names))
+
+    assert expected == [element.tag for element in found]
+
+
+def test_hints(elements: Elements) -> None:
+    """
+    Camel case is parted; an element without attributes gives no hints.
+    """
+    hints = {str(element.tag): elements.hints(element) for element in elements.all if element.text != "b"}
+
+    assert {"page", "author"} == hints["body"]
+    assert {"big", "byline"} == hints["i"]
+    assert not hints["html"]
