@@ -36,6 +36,10 @@ hostile: $(READY) ## the hostile documents and requests, with those at the full 
 soak: $(READY) ## good and hostile load with kills, reloads and slow clients, for MINUTES (5)
 	$(BIN)/python -m benchmark.soak --minutes $(MINUTES)
 
+.PHONY: container
+container: ## build the image and run it for real, with Docker or without (ARGS=options, see deploy/try-container --help)
+	PYTHON=$(PYTHON) deploy/try-container $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(READY) ## fuzz every target, each for MINUTES (5); with atheris where it is installed
 	@for target in page text bytes decoding byline copyright; do \
@@ -49,6 +53,7 @@ lint: $(READY) ## everything of check but the tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/yamllint --strict .
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 	$(BIN)/copydesk openapi | diff --brief - openapi.json || { echo "openapi.json is stale: run make openapi" >&2; exit 1; }
 
 .PHONY: format
@@ -84,13 +89,14 @@ train: $(READY) ## train the models anew on CORPORA=folder; their weights are fi
 
 .PHONY: lock
 lock: $(READY) ## resolve the dependencies of setup.cfg anew into the lock files
-	$(call compile,requirements.lock)
-	$(call compile,requirements-dev.lock,--extra dev)
-	$(call compile,requirements-train.lock,--extra train)
+	$(call compile,requirements.lock,setup.cfg)
+	$(call compile,requirements-dev.lock,setup.cfg --extra dev)
+	$(call compile,requirements-train.lock,setup.cfg --extra train)
+	$(call compile,deploy/build.lock,deploy/build.in)
 
 define compile
-	$(BIN)/uv pip compile setup.cfg --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --quiet --custom-compile-command "make lock" --output-file $(1) $(2)
+	$(BIN)/uv pip compile $(2) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --quiet --custom-compile-command "make lock" --output-file $(1)
 endef
 
 .PHONY: clean

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-train.lock")
-OURS = {"benchmark", "schemas", "service", "tests"}
+OURS = {"benchmark", "deploy", "schemas", "service", "tests"}
 # Named although nothing of ours imports it: trafilatura does.
 INDIRECT = {"lxml-html-clean"}
 
@@ -75,7 +75,7 @@ def test_what_tests_and_benchmark_import_is_declared() -> None:
     extras = (declared("options.extras_require", extra) for extra in ("dev", "train", "fuzz"))
     required = declared("options", "install_requires").union(*extras)
 
-    assert distributions("tests", "benchmark") - required == set()
+    assert distributions("tests", "benchmark", "deploy") - required == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -88,7 +88,7 @@ def test_locks_hold_every_dependency(lock: str) -> None:
     assert declared("options", "install_requires") - pinned == set()
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, "deploy/build.lock"])
 def test_locks_name_no_index(lock: str) -> None:
     """
     Any mirror serves: a lock holds names, versions and hashes.

@@ -1,0 +1,3 @@
+"""
+What deploys the service: manifests, and the trial of the image.
+"""
