@@ -14,6 +14,7 @@ from service.extraction.vocabulary import load
 # Lines of the body, from its end, that are looked at.
 _LAST = 3
 _INITIALS = re.compile(r"\(?[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{2,5}){1,4}\)?|\([a-zà-ÿ]{2,4}\)")
+_COUNT = re.compile(r"\d{2,5}\s?([^\W\d_]{1,10})")
 _FRAME = " -–—*#=()[]{}<>+."
 # "-30-" has ended the stories of wires and newspapers since telegraph days.
 _NUMBERS = frozenset(["30", "0", "00"])
@@ -37,11 +38,14 @@ def is_end_mark(text: str) -> bool:
     """
     Whether a line says that the story ends.
 
-    >>> is_end_mark("-30-"), is_end_mark("ENDS"), is_end_mark("30 people came")
-    (True, True, False)
+    >>> is_end_mark("-30-"), is_end_mark("ENDS"), is_end_mark("(412 words)"), is_end_mark("30 people came")
+    (True, True, True, False)
     """
     bare = text.strip(_FRAME)
-    return bare.casefold() in _marks() or (bare in _NUMBERS and bare != text)
+    if bare.casefold() in _marks() or (bare in _NUMBERS and bare != text):
+        return True
+    count = _COUNT.fullmatch(bare)
+    return count is not None and count.group(1).casefold() in _counts()
 
 
 def _writers(context: Context, labels: Sequence[Label]) -> Iterator[str]:
@@ -51,6 +55,11 @@ def _writers(context: Context, labels: Sequence[Label]) -> Iterator[str]:
     for trait, label in zip(context.traits, labels, strict=True):
         if label == "byline":
             yield from (author.name for author in parse_byline(trait.text).authors if " " in author.name)
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(load("endings")["any"]["counts"])
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from service.extraction.blocks import Block, Label
 from service.extraction.byline import is_label, joined_credit
 from service.extraction.candidate import Candidate, Field
+from service.extraction.datelines import Dateline, bracketed_dateline
 from service.extraction.dates import find_dates
 from service.extraction.rights import NoticeLines, notice_lines, placed
 
@@ -84,6 +85,8 @@ def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Cand
         return
     if chinese := _CHINESE_DATELINE.match(first.text):
         yield from _chinese_dateline(chinese, first)
+    elif bracketed := bracketed_dateline(first.text):
+        yield from _bracketed_dateline(bracketed, first)
     elif match := _DATELINE.match(first.text):
         place = match.group().rstrip(" -–—―")
         letters = [letter for letter in place.split("(")[0].split(",")[0] if letter.isalpha()]
@@ -97,6 +100,14 @@ def _chinese_dateline(match: re.Match[str], block: Block) -> Iterator[Candidate]
     yield _candidate("byline", agency, "text:sign-off", [block], 0)
     if writer:
         yield _candidate("byline", writer, "text:byline", [block], match.start(3))
+
+
+def _bracketed_dateline(dateline: Dateline, block: Block) -> Iterator[Candidate]:
+    yield _candidate("dateline", dateline.text, "text:dateline", [block], 0)
+    if dateline.agency:
+        yield _candidate("byline", dateline.agency, "text:sign-off", [block], dateline.text.index(dateline.agency))
+    if dateline.writers:
+        yield _candidate("byline", dateline.writers, "text:byline", [block], dateline.writers_at)
 
 
 def _notices(blocks: Sequence[Block]) -> Iterator[Candidate]:
