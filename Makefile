@@ -77,6 +77,10 @@ rawtext: $(READY) ## what raw text is promised, on the corpora: exact offsets, t
 speed: $(READY) ## speed in process and over HTTP beside trafilatura, on the corpora (CORPORA=folder, ARGS=names)
 	$(BIN)/python -m benchmark.speed $(CORPORA) $(ARGS)
 
+.PHONY: checkspeed
+checkspeed: $(READY) ## speed and start-up of copydesk check, on made-up articles (ARGS=more options)
+	$(BIN)/python -m benchmark.checking $(ARGS)
+
 .PHONY: profile
 profile: $(READY) ## what each stage of an extraction costs, on the corpora (CORPORA=folder, ARGS=names)
 	$(BIN)/python -m benchmark.profile $(CORPORA) $(ARGS)

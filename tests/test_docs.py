@@ -16,12 +16,15 @@ import pytest
 from benchmark.server import running_server
 from schemas import ArticleSchema
 from service.cli import main
+from service.cli.formats import FORMATS as ENDINGS
+from service.cli.parser import REPORTS
 from service.openapi import build_openapi
 from service.problems import PROBLEMS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+CHECKING = (ROOT / "docs" / "check-command.md").read_text(encoding="utf-8")
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md"))
 # A command behind "$ ", and what it prints up to the next command or the end of the block.
 CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
@@ -37,8 +40,11 @@ def commands() -> Iterator[tuple[str, str]]:
             yield command, output.strip()
 
 
-CALLS = [(command, output) for command, output in commands() if command.startswith(("curl", ".venv/bin/copydesk"))]
-TARGETS = sorted({word for text in (README, GUIDE) for word in re.findall(r"(?:^\$ |`)make ([a-z]+)", text, re.M)})
+CALLS = [
+    (command, output) for command, output in commands() if command.startswith(("curl", ".venv/bin/copydesk extract"))
+]
+CHECKS = re.findall(r"^\$ ((?:cd|copydesk|\.venv/bin/copydesk check) .+)", README + CHECKING, re.M)
+TARGETS = sorted(set(re.findall(r"(?:^\$ |`)make ([a-z]+)", README + GUIDE + CHECKING, re.M)))
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +148,29 @@ def test_the_command_line_is_documented(capsys: pytest.CaptureFixture[str]) -> N
 
     assert [name for name in commands if f"`copydesk {name}" not in GUIDE] == []
     assert [name for name in options if f"`{name}" not in GUIDE] == []
+
+
+def test_the_check_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Each option of check, each of its forms and each kind of file is on its page.
+    """
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+
+    assert [name for name in (*options, *REPORTS, *ENDINGS) if f"`{name}" not in CHECKING] == []
+
+
+@pytest.mark.parametrize("command", CHECKS)
+def test_the_commands_of_the_check_run(command: str, tmp_path: Path) -> None:
+    """
+    What README and page tell to type can be typed, in folders as these have them.
+    """
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "articles").symlink_to("examples/newsroom/articles")
+    main(["check", "--write-baseline", str(tmp_path / "baseline.json"), str(tmp_path / "articles")])
+    local = re.sub(r"(\.venv/bin/)?copydesk check", f"{sys.executable} -m service.cli check", command)
+    environ = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(local, shell=True, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+
+    assert done.returncode in (0, 1), done.stderr
