@@ -74,12 +74,16 @@ rawtext: $(READY) ## what raw text is promised, on the corpora: exact offsets, t
 	$(BIN)/python -m benchmark.rawtext $(CORPORA) $(ARGS)
 
 .PHONY: speed
-speed: $(READY) ## speed in process and over HTTP beside trafilatura, on the corpora (CORPORA=folder, ARGS=names)
+speed: $(READY) ## speed over HTTP beside the peers, cost by size, memory, waiting (CORPORA=folder, ARGS=more options)
+	@$(call install,--require-hashes -r requirements-bench.lock)
 	$(BIN)/python -m benchmark.speed $(CORPORA) $(ARGS)
 
 .PHONY: checkspeed
 checkspeed: $(READY) ## speed and start-up of copydesk check, on made-up articles (ARGS=more options)
 	$(BIN)/python -m benchmark.checking $(ARGS)
+.PHONY: load
+load: $(READY) ## throughput and waiting from one connection to far too many (CORPORA=folder, ARGS=more options)
+	$(BIN)/python -m benchmark.load $(CORPORA) $(ARGS)
 
 .PHONY: profile
 profile: $(READY) ## what each stage of an extraction costs, on the corpora (CORPORA=folder, ARGS=names)
@@ -97,6 +101,10 @@ lock: $(READY) ## resolve the dependencies of setup.cfg anew into the lock files
 	$(call compile,requirements-dev.lock,setup.cfg --extra dev)
 	$(call compile,requirements-train.lock,setup.cfg --extra train)
 	$(call compile,deploy/build.lock,deploy/build.in)
+	$(call compile,requirements.lock)
+	$(call compile,requirements-dev.lock,--extra dev)
+	$(call compile,requirements-train.lock,--extra train)
+	$(call compile,requirements-bench.lock,--extra bench)
 
 define compile
 	$(BIN)/uv pip compile $(2) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

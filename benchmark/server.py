@@ -25,15 +25,16 @@ class ServerError(Exception):
 
 
 @contextmanager
-def running_server(log: Path) -> Iterator[str]:
+def running_server(log: Path, **settings: str) -> Iterator[str]:
     """
-    The base address of a service that is ready, stopped on leaving; what it logs goes to `log`.
+    The base address of a service that is ready, stopped on leaving; what it logs goes to `log`. Settings go into its
+    environment.
 
     Raises:
         ServerError: it ended, or was not ready after `START_SECONDS`.
     """
     port = _free_port()
-    environ = os.environ | {"COPYDESK_HOST": "127.0.0.1", "PORT": str(port)}
+    environ = os.environ | {"COPYDESK_HOST": "127.0.0.1", "PORT": str(port)} | settings
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=out, stderr=out)
