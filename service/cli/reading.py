@@ -4,6 +4,7 @@ Files become manuscripts: what is to be checked, with the lines to which finding
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,10 +84,9 @@ def format_of(path: Path, content: bytes) -> Format:
     """
     if known := FORMATS.get(path.suffix.lower()):
         return known
-    start = content[:4].lstrip(b"\xef\xbb\xbf")
     if content.lstrip().startswith(b"{"):
         return "json" if _is_json(content) else "ndjson" if _is_json(content.lstrip().split(b"\n", 1)[0]) else "text"
-    if start.startswith((b"---", b"+++")):
+    if content.removeprefix(BOM_UTF8).startswith((b"---", b"+++")):
         return "markdown"
     return cast("Format", sniff(content))
 
