@@ -118,8 +118,7 @@ def test_an_article() -> None:
         word_count=3,
     )
     assert script.lines is not None
-    assert list(ARTICLE)[6] == "body"
-    assert script.lines["body"] - script.lines["agencies"] == 10
+    assert script.lines["body"] - script.lines["agencies"] == 13
 
 
 def test_an_article_with_nothing() -> None:
