@@ -1,10 +1,12 @@
 """
-What /v1/check answers beside the article.
+What /v1/check takes and answers beside document and article.
 """
 
 from marshmallow import Schema, fields, validate
 
 from schemas.article import ArticleSchema
+from schemas.document import DocumentSchema
+from schemas.policy import PolicySchema
 from schemas.values import STABLE_TOKEN, Text
 
 SEVERITIES = ("error", "warning", "info")
@@ -33,6 +35,14 @@ class FindingSchema(Schema):
     )
     line = _position("Line of the document as decoded, from 1; null where it has no place.")
     column = _position("Character of that line, from 1.")
+
+
+class CheckDocumentSchema(DocumentSchema):
+    """
+    A document as JSON that is to be checked.
+    """
+
+    policy = fields.Nested(PolicySchema, metadata={"description": "What to look for; without it, what fits any house."})
 
 
 class CheckSchema(Schema):

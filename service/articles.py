@@ -6,14 +6,26 @@ Web, command line and batch all call this; what can go wrong comes out as a `Pro
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
 
 import structlog
 from marshmallow import Schema, ValidationError
 
-from schemas import ArticleSchema, DocumentSchema, HintsSchema, OptionsSchema, TextSchema
+from schemas import (
+    ArticleSchema,
+    CheckDocumentSchema,
+    CheckSchema,
+    DocumentSchema,
+    HintsSchema,
+    OptionsSchema,
+    TextSchema,
+)
 from schemas.article import KEYS
+from service.checks import Inspection, Policy, inspect, passed
+from service.checks.policy import build_policy
+from service.checks.policyfiles import unknown_rules
 from service.counting import count_article
 from service.extraction.article import Article, Author, Copyright, Provenance, Removed
 from service.extraction.byline import parse_byline
@@ -25,12 +37,15 @@ from service.metrics import Metrics
 from service.problems import Answer, Problem
 
 Extractor = Callable[[Document], Article]
+Inspector = Callable[[Document, Policy], Inspection]
+_Result = TypeVar("_Result")
 
 # Seconds after which a refused sender may try again: by then some of the queue has been worked off.
 RETRY_SECONDS = 1
 
 _LOG = structlog.get_logger("copydesk")
 _ARTICLE = ArticleSchema()
+_CHECK = CheckSchema()
 
 # Names of unknown fields are the client's: an answer does not grow with its request.
 _COMPLAINTS = 20
@@ -67,12 +82,17 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Order:
     """
-    One document with what is wanted of it; `id` is the client's own name for it, echoed, or None.
+    One document with what is wanted of it.
+
+    Attributes:
+        id: the client's own name for it, echoed, or None.
+        policy: what it is to be checked by.
     """
 
     document: Document
     options: Options = Options()
     id: str | int | None = None
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +103,12 @@ class Desk:
     Attributes:
         extract: what turns a document into an article: in this process or in another.
         metrics: where it is counted.
+        inspect: the same for a document that is checked too.
     """
 
     extract: Extractor
     metrics: Metrics
+    inspect: Inspector = inspect
 
     def answer(self, order: Order) -> Answer:
         """
@@ -96,19 +118,31 @@ class Desk:
             Problem: the document is neither HTML nor text, holds no article, or could not be worked on.
             InvalidAnswer: what extraction gave breaks the schema.
         """
-        article = self._extract(order.document)
+        article = self._work(lambda: self.extract(order.document))
         count_article(self.metrics, order.document, article)
         answer = _words(article, order)
-        if complaints := _ARTICLE.validate(answer):
-            # Marshmallow names fields and rules, never values.
-            _LOG.error("invalid-answer", complaints=complaints)
-            raise InvalidAnswer
-        return Answer({key: value for key, value in answer.items() if _wanted(key, order.options)})
+        _validate(_ARTICLE, answer)
+        return _part(answer, order.options)
 
-    def _extract(self, document: Document) -> Article:
+    def check(self, order: Order) -> Answer:
+        """
+        The article with what the checks find, as the contract words them.
+
+        Raises:
+            Problem, InvalidAnswer: as `answer`.
+        """
+        inspection = self._work(lambda: self.inspect(order.document, order.policy))
+        count_article(self.metrics, order.document, inspection.article)
+        article = _words(inspection.article, order)
+        findings = [asdict(finding) for finding in inspection.findings]
+        answer = {"article": article, "findings": findings, "passed": passed(inspection.findings)}
+        _validate(_CHECK, answer)
+        return Answer({**answer, "article": _part(article, order.options)})
+
+    def _work(self, work: Callable[[], _Result]) -> _Result:
         start = time.perf_counter()
         try:
-            return self.extract(document)
+            return work()
         except WorkFailed as error:
             _LOG.error("internal-error", exception=str(error))
             raise Problem(error.reason, "The service failed on this document; its log knows where.") from error
@@ -119,6 +153,17 @@ class Desk:
             seconds = time.perf_counter() - start
             self.metrics.observe("copydesk_extraction_seconds", seconds)
             structlog.contextvars.bind_contextvars(extraction_seconds=round(seconds, 6))
+
+
+def _validate(schema: Schema, answer: Mapping[str, object]) -> None:
+    if complaints := schema.validate(answer):
+        # Marshmallow names fields and rules, never values.
+        _LOG.error("invalid-answer", complaints=complaints)
+        raise InvalidAnswer
+
+
+def _part(answer: Mapping[str, object], options: Options) -> Answer:
+    return Answer({key: value for key, value in answer.items() if _wanted(key, options)})
 
 
 def load(schema: Schema, data: object) -> dict[str, Any]:
@@ -132,9 +177,22 @@ def load(schema: Schema, data: object) -> dict[str, Any]:
         loaded: dict[str, Any] = schema.load(data)  # type: ignore[arg-type]
     except ValidationError as error:
         complaints: dict[str, object] = error.normalized_messages()  # type: ignore[no-untyped-call]
-        told = {str(name)[:_NAME_LENGTH]: complaints[name] for name in list(complaints)[:_COMPLAINTS]}
-        raise Problem("invalid-request", "Some fields are not as they should be.", told) from error
+        raise _invalid(complaints) from error
     return loaded
+
+
+def _invalid(complaints: Mapping[str, object]) -> Problem:
+    return Problem("invalid-request", "Some fields are not as they should be.", _told(complaints))
+
+
+def _told(complaints: Mapping[Any, object]) -> dict[str, object]:
+    """
+    Complaints by field, no more of them at any level than a reader would read.
+    """
+    return {
+        str(name)[:_NAME_LENGTH]: _told(said) if isinstance(said, Mapping) else said
+        for name, said in islice(complaints.items(), _COMPLAINTS)
+    }
 
 
 def read_options(parameters: Mapping[str, str]) -> tuple[Options, Hints]:
@@ -158,14 +216,20 @@ def read_hints(parameters: Mapping[str, str]) -> Hints:
     return _hints(load(HintsSchema(), parameters))
 
 
-def read_order(data: object, options: Options, hints: Hints) -> Order:
+def read_order(data: object, options: Options, hints: Hints, *, checked: bool = False) -> Order:
     """
     A document as JSON. `hints` holds where the JSON itself is silent.
+
+    Args:
+        checked: whether a policy may stand beside the document.
 
     Raises:
         Problem: invalid-request.
     """
-    loaded = load(DocumentSchema(), data)
+    loaded = load(CheckDocumentSchema() if checked else DocumentSchema(), data)
+    rules = loaded.get("policy") or {}
+    if unknown := unknown_rules(rules):
+        raise _invalid({"policy": unknown})
     kind: Kind = "html" if loaded.get("html") is not None else "text"
     own = _hints(loaded)
     document = Document(
@@ -175,7 +239,7 @@ def read_order(data: object, options: Options, hints: Hints) -> Order:
         title=own.title or hints.title,
         language=own.language or hints.language,
     )
-    return Order(document, options, loaded.get("id"))
+    return Order(document, options, loaded.get("id"), build_policy(rules))
 
 
 def answer_byline(data: object) -> Answer:

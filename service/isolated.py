@@ -1,11 +1,13 @@
 """
-Extraction in other processes, with the seconds of its stages counted: they are measured where the work is done, and
-come back with the article.
+Extraction and checks in other processes, with the seconds of the stages counted: they are measured where the work is
+done, and come back with the article.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from service.checks import Inspection, Policy, inspect
 from service.extraction import Article, Document, ExtractionError, extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.extraction.stages import Stage, Stopwatch
@@ -14,8 +16,14 @@ from service.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    document: Document
+    policy: Policy | None = None  # Where it is to be checked.
+
+
+@dataclass(frozen=True, slots=True)
 class _Timed:
-    article: Article
+    inspection: Inspection
     seconds: Mapping[Stage, float]
 
 
@@ -29,9 +37,12 @@ class IsolatedExtractor:
         One that has no process yet.
         """
 
-        def work(document: Document) -> _Timed:
+        def work(task: _Task) -> _Timed:
             watch = Stopwatch()
-            return _Timed(extract(document, document_limits, watch), watch.seconds)
+            extractor = partial(extract, limits=document_limits, lap=watch)
+            if task.policy is None:
+                return _Timed(Inspection(extractor(task.document), ()), watch.seconds)
+            return _Timed(inspect(task.document, task.policy, extractor=extractor), watch.seconds)
 
         self._metrics = metrics
         self._pool = Pool(work, ExtractionError, limits, metrics)
@@ -50,7 +61,20 @@ class IsolatedExtractor:
             ExtractionError: see `extract`.
             IsolationError: see `Pool`.
         """
-        timed = self._pool(document)
+        return self._work(_Task(document)).article
+
+    def inspect(self, document: Document, policy: Policy) -> Inspection:
+        """
+        The article in a document and what the checks find.
+
+        Raises:
+            ExtractionError, IsolationError: as above.
+        """
+        return self._work(_Task(document, policy))
+
+    def _work(self, task: _Task) -> Inspection:
+        timed = self._pool(task)
+        kind = timed.inspection.article.kind
         for stage, seconds in timed.seconds.items():
-            self._metrics.add("copydesk_stage_seconds", seconds, kind=timed.article.kind, stage=stage)
-        return timed.article
+            self._metrics.add("copydesk_stage_seconds", seconds, kind=kind, stage=stage)
+        return timed.inspection

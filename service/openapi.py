@@ -17,6 +17,8 @@ from marshmallow import Schema
 from schemas import (
     ArticleSchema,
     BylineSchema,
+    CheckDocumentSchema,
+    CheckSchema,
     DocumentSchema,
     OptionsSchema,
     ProblemSchema,
@@ -27,6 +29,7 @@ from schemas import (
 from schemas.article import EXTRAS, KEYS
 from schemas.document import PROFILES
 from schemas.values import MAX_ID, Identifier
+from service.checks import RULES
 from service.problems import PROBLEMS, Answer, Problem
 
 _EXAMPLE_TEXT = (
@@ -68,6 +71,14 @@ _LINKS = {
 }
 _KEY = "Where the deployment asks for one (COPYDESK_API_KEYS_FILE)."
 _EXTRACTION = ("deadline-exceeded", "process-died", "saturated")
+_OF_DOCUMENTS = (
+    *_WITH_BODY,
+    *_EXTRACTION,
+    "malformed-multipart",
+    "no-article",
+    "unsupported-document",
+    "uri-too-long",
+)
 
 
 def build_openapi() -> Answer:
@@ -126,18 +137,29 @@ def _describe_field(_converter: object, field: object, *, ret: Mapping[str, Any]
 
 def _add_schemas(spec: APISpec, converter: OpenAPIConverter) -> None:
     # Article first: the parts it is made of come with it.
-    for schema in (ArticleSchema, BylineSchema, TextSchema, ProblemSchema, StatusSchema, VersionSchema):
+    for schema in (ArticleSchema, BylineSchema, TextSchema, ProblemSchema, StatusSchema, VersionSchema, CheckSchema):
         if _schema_name(schema) not in spec.components.schemas:
             spec.components.schema(_schema_name(schema), schema=schema)
     parts = {name: {"$ref": f"#/components/schemas/Article/properties/{name}"} for name in ArticleSchema().fields}
     part = {"type": "object", "properties": parts, "additionalProperties": False, "description": "The keys asked for."}
     spec.components.schema("ArticlePart", part)
-    spec.components.schema("Document", _document(converter))
+    spec.components.schema("Document", _document(converter, DocumentSchema))
+    spec.components.schema("CheckDocument", _document(converter, CheckDocumentSchema))
+    _name_rules(spec)
 
 
-def _document(converter: OpenAPIConverter) -> dict[str, Any]:
+def _name_rules(spec: APISpec) -> None:
+    # The schemas know no rules: they import nothing of the service.
+    for part in ("Policy", "Override"):
+        spec.components.schemas[part]["properties"]["rules"]["propertyNames"] = {"enum": list(RULES)}
+    # Of the article, the keys asked for.
+    article = {"anyOf": [{"$ref": "#/components/schemas/Article"}, {"$ref": "#/components/schemas/ArticlePart"}]}
+    spec.components.schemas["Check"]["properties"]["article"] = article
+
+
+def _document(converter: OpenAPIConverter, schema: type[Schema]) -> dict[str, Any]:
     # Exactly one of html and text: a rule across fields, which apispec can't see.
-    properties = _properties(converter, DocumentSchema)
+    properties = _properties(converter, schema)
     hints = {name: value for name, value in properties.items() if name not in {"html", "text"}}
     ways = []
     for name, other in (("html", "text"), ("text", "html")):
@@ -156,6 +178,7 @@ def _properties(converter: OpenAPIConverter, schema: type[Schema]) -> dict[str, 
 def _paths(converter: OpenAPIConverter) -> dict[str, dict[str, Any]]:
     return {
         "/v1/extract": {"post": _extract(converter)},
+        "/v1/check": {"post": _check(converter)},
         "/v1/parse/byline": {
             "post": _parse("Byline", "a credit line", "By Maren Holt and Jon Ek with REUTERS", "Byline")
         },
@@ -169,41 +192,55 @@ def _paths(converter: OpenAPIConverter) -> dict[str, dict[str, Any]]:
 
 
 def _extract(converter: OpenAPIConverter) -> dict[str, Any]:
+    answer = {"anyOf": [{"$ref": "#/components/schemas/Article"}, {"$ref": "#/components/schemas/ArticlePart"}]}
+    examples = {
+        "text": {"value": {"text": _EXAMPLE_TEXT, "id": 1}},
+        "html": {"value": {"html": _EXAMPLE_PAGE, "url": "https://harbour.example/ferry"}},
+    }
+    return {
+        "operationId": "extract",
+        "summary": "Extract the article of a document",
+        "parameters": _parameters(converter),
+        "requestBody": _documents(converter, "Document", examples),
+        "responses": {"200": _json(answer, "The article."), **_problems(_OF_DOCUMENTS)},
+    }
+
+
+def _check(converter: OpenAPIConverter) -> dict[str, Any]:
+    policy = {"required": ["byline"], "rules": {"missing-date": "warning"}, "today": "2026-03-14"}
+    examples = {"text": {"value": {"text": _EXAMPLE_TEXT, "policy": policy}}}
+    return {
+        "operationId": "check",
+        "summary": "Check a document as an editor would before it is published",
+        "parameters": _parameters(converter),
+        "requestBody": _documents(converter, "CheckDocument", examples),
+        "responses": {
+            "200": _json({"$ref": "#/components/schemas/Check"}, "The article, and what was found."),
+            **_problems(_OF_DOCUMENTS),
+        },
+    }
+
+
+def _documents(converter: OpenAPIConverter, schema: str, examples: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    A document in all the ways it can be sent.
+    """
     raw = {"schema": {"type": "string"}}
     multipart = {
         "type": "object",
-        "properties": {
-            "document": {"type": "string", "format": "binary"},
-            **_hints(converter),
-        },
+        "properties": {"document": {"type": "string", "format": "binary"}, **_hints(converter)},
         "required": ["document"],
         "additionalProperties": False,
     }
     content = {
-        "application/json": {
-            "schema": {"$ref": "#/components/schemas/Document"},
-            "examples": {
-                "text": {"value": {"text": _EXAMPLE_TEXT, "id": 1}},
-                "html": {"value": {"html": _EXAMPLE_PAGE, "url": "https://harbour.example/ferry"}},
-            },
-        },
+        "application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}, "examples": examples},
         "text/html": {**raw, "example": _EXAMPLE_PAGE},
         "application/xhtml+xml": {**raw, "example": _EXAMPLE_PAGE},
         "text/plain": {**raw, "example": _EXAMPLE_TEXT},
         "application/octet-stream": {"schema": {"type": "string", "format": "binary"}, "example": _EXAMPLE_TEXT},
         "multipart/form-data": {"schema": multipart},
     }
-    answer = {"anyOf": [{"$ref": "#/components/schemas/Article"}, {"$ref": "#/components/schemas/ArticlePart"}]}
-    links = {name: {"operationId": call, "requestBody": {"text": part}} for name, (call, part) in _LINKS.items()}
-    article = {**_json(answer, "The article."), "links": links}
-    codes = (*_WITH_BODY, *_EXTRACTION, "malformed-multipart", "no-article", "unsupported-document", "uri-too-long")
-    return {
-        "operationId": "extract",
-        "summary": "Extract the article of a document",
-        "parameters": _parameters(converter),
-        "requestBody": {"required": True, "content": content},
-        "responses": {"200": article, **_problems(codes)},
-    }
+    return {"required": True, "content": content}
 
 
 def _parse(name: str, what: str, example: str, schema: str | None) -> dict[str, Any]:

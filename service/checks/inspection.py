@@ -2,23 +2,25 @@
 A document inspected: read, extracted and checked in one go. Web and command line run this, in processes of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from service.checks.checking import check
 from service.checks.finding import Finding
 from service.checks.ignores import without_ignores
+from service.checks.media import page_media, text_media
 from service.checks.policy import Policy
-from service.checks.subject import Subject, article_passages, text_passages
+from service.checks.subject import Form, Subject, article_passages, text_passages
 from service.extraction import Article, Document, extract
 from service.extraction.byline import parse_byline
 from service.extraction.dates import parse_timestamp
 from service.extraction.decoding import read, repair
 from service.extraction.document import Kind
 from service.extraction.kind import kind_of, sniff
-from service.extraction.limits import DEFAULT_LIMITS, Limits
 from service.extraction.rights import parse_notice
 from service.extraction.soundness import without_half_pairs
+
+Extractor = Callable[[Document], Article]
 
 # Fields that a file can declare beside its text (front matter). A headline goes with the document, as its title.
 DECLARABLE = ("byline", "copyright", "published", "language")
@@ -35,13 +37,21 @@ class Inspection:
 
 
 def inspect(
-    document: Document, policy: Policy, declared: Mapping[str, str] | None = None, limits: Limits = DEFAULT_LIMITS
+    document: Document,
+    policy: Policy,
+    declared: Mapping[str, str] | None = None,
+    *,
+    markdown: bool = False,
+    extractor: Extractor = extract,
 ) -> Inspection:
     """
     Extract the article of a document and check it.
 
     Args:
         declared: values of `DECLARABLE` that count more than what stands in the text.
+        markdown: whether a raw text is Markdown, in which tags and entities are no faults. Front matter is for the
+            caller to replace by blanks, so that lines and columns stay.
+        extractor: what extracts, with its limits.
 
     Raises:
         UnreadableDocument, NoArticle: as `extract`.
@@ -49,10 +59,13 @@ def inspect(
     raw, kind = _read(document)
     sent, ignored = without_ignores(raw, kind == "html")
     source, _ = repair(sent)
-    article = extract(replace(document, content=sent, kind=kind), limits)  # Repairs as above, and says so.
+    article = extractor(replace(document, content=sent, kind=kind))  # Repairs as above, and says so.
     passages = text_passages(source, article) if kind == "text" else article_passages(article)
-    subject = Subject(declare(article, declared or {}), source, sent, passages, ignored=ignored)
-    return Inspection(subject.article, check(subject, policy))
+    links, images = page_media(source) if kind == "html" else text_media(source)
+    form: Form = "html" if kind == "html" else "markdown" if markdown else "text"
+    article = declare(article, declared or {})
+    subject = Subject(article, form, source, sent, passages, links, images, ignored)
+    return Inspection(article, check(subject, policy))
 
 
 def inspect_article(article: Article, policy: Policy) -> Inspection:

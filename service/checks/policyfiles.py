@@ -59,19 +59,19 @@ def load_policy(data: object) -> dict[str, Any]:
         ValidationError: with the complaints by key.
     """
     loaded: dict[str, Any] = PolicySchema().load(data)  # type: ignore[arg-type]
-    wrong: dict[str, Any] = {}
-    if unknown := _unknown(loaded, RULES):
-        wrong["rules"] = unknown
-    paths = {
-        number: {"rules": found}
-        for number, part in enumerate(loaded.get("paths", ()))
-        if (found := _unknown(part, RULES))
-    }
-    if paths:
-        wrong["paths"] = paths
-    if wrong:
-        raise ValidationError(wrong)
+    if unknown := unknown_rules(loaded):
+        raise ValidationError(unknown)
     return loaded
+
+
+def unknown_rules(loaded: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Complaints about rules that there are not, by key, in values that the schema has loaded.
+    """
+    parts = enumerate(loaded.get("paths", ()))
+    paths = {number: {"rules": unknown} for number, part in parts if (unknown := _unknown(part))}
+    own = _unknown(loaded)
+    return {**({"rules": own} if own else {}), **({"paths": paths} if paths else {})}
 
 
 def find_policy(path: Path) -> Path | None:
@@ -96,8 +96,8 @@ def _has_table(project: Path) -> bool:
     return "copydesk" in tables.get("tool", {})
 
 
-def _unknown(part: Mapping[str, Any], known: Mapping[str, object]) -> dict[str, Any]:
-    return {rule: ["No such rule."] for rule in part.get("rules", {}) if rule not in known}
+def _unknown(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {rule: ["No such rule."] for rule in part.get("rules", {}) if rule not in RULES}
 
 
 def _told(text: str, origin: str, prefix: tuple[str, ...], error: ValidationError) -> str:

@@ -12,9 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from service.extraction.article import Article
 from service.extraction.textblocks import text_blocks
+
+Form = Literal["text", "markdown", "html", "data"]
 
 # The fields that have a place of their own in raw text, in the order in which they claim a line.
 _PLACED = ("headline", "byline", "copyright", "published", "modified")
@@ -52,7 +55,13 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Image:
     """
-    A picture of the source: its alternative text (None: no such attribute), whether a credit stands with it, its place.
+    A picture of the source.
+
+    Attributes:
+        url: where it is.
+        alt: its alternative text, None where it has none.
+        credited: whether a credit stands with it.
+        at: its offset in the source, or None.
     """
 
     url: str
@@ -68,6 +77,7 @@ class Subject:
 
     Attributes:
         article: as extracted or as given, with declared values in their fields.
+        form: what the source is; "data" for an article that has none.
         source: the text of its file, mojibake repaired; None where it came as data.
         raw: the same before the repair, line by line the same; None where it came as data.
         passages: see above, in order.
@@ -76,6 +86,7 @@ class Subject:
     """
 
     article: Article
+    form: Form = "data"
     source: str | None = None
     raw: str | None = None
     passages: tuple[Passage, ...] = ()
@@ -94,7 +105,7 @@ class Subject:
         """
         Line and column of an offset into the source, both from 1.
 
-        >>> Subject(Article("text"), "one\\ntwo").place(5)
+        >>> Subject(Article("text"), "text", "one\\ntwo").place(5)
         (2, 2)
         """
         if at is None or self.source is None:
@@ -118,6 +129,32 @@ class Subject:
         at = self.source.find(excerpt, passage.start, passage.end)
         return passage.start if at < 0 else at
 
+    def stretches(self) -> Iterator[tuple[str, int | None, str]]:
+        """
+        What readers may meet, unfolded: all of a raw text, a page's source from headline to end of the body, or the
+        passages of data. Each with its offset in the source, or None, and its field (as far as that is known).
+        """
+        if self.source is None:
+            yield from ((passage.text, None, passage.field) for passage in self.passages)
+        elif self.form == "html":
+            start, end = self._body_span
+            yield self.source[start:end], start, "body"
+        else:
+            yield self.source, 0, "body"
+
+    def field_of(self, at: int) -> str:
+        """
+        The field of the passage that stands at an offset of the source: "body" where none does.
+        """
+        number = bisect_right(self._starts, at) - 1
+        return self.passages[number].field if number >= 0 else "body"
+
+    def field_text(self, name: str) -> str | None:
+        """
+        The passage of a field as it stands in the source, None where it has none.
+        """
+        return next((passage.text for passage in self.passages if passage.field == name), None)
+
     def field_at(self, name: str) -> int | None:
         """
         Where the passage of a field begins in the source, None where it has none.
@@ -129,6 +166,20 @@ class Subject:
     def _line_starts(self) -> list[int]:
         # As editors count: after each line feed, and after a carriage return that has none.
         return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.source or ""))]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self.passages if passage.start is not None]
+
+    @cached_property
+    def _body_span(self) -> tuple[int, int]:
+        """
+        Where the article stands in the source of a page; (0, 0) where that is not known.
+        """
+        own = list(self.paragraphs)
+        places = [at for passage in own[:1] + own[-1:] if (at := self._in_markup(passage, passage.text)) is not None]
+        # Tags stand between the words of the last paragraph.
+        return (min(places), max(places) + 3 * len(own[-1].text)) if places else (0, 0)
 
     def _in_markup(self, passage: Passage, excerpt: str) -> int | None:
         words = passage.text.split()
@@ -166,4 +217,6 @@ def article_passages(article: Article) -> tuple[Passage, ...]:
     notice = article.copyright.notice if article.copyright else None
     fields = (("headline", article.headline), ("byline", article.byline), ("copyright", notice))
     own = (Passage(value, name) for name, value in fields if value)
-    return (*own, *(Passage(text, "body") for text in (article.body or "").split("\n\n") if text.strip()))
+    # A table or a list is one paragraph of several lines.
+    lines = (line.strip() for line in (article.body or "").split("\n"))
+    return (*own, *(Passage(line, "body") for line in lines if line))

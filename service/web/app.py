@@ -10,7 +10,8 @@ from dataclasses import fields
 
 from flask import Flask
 
-from service.articles import Desk, Extractor
+from service.articles import Desk, Extractor, Inspector
+from service.checks import inspect
 from service.extraction import extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.isolated import IsolatedExtractor
@@ -29,7 +30,12 @@ POOL = "extraction-pool"
 MEBIBYTE = 1 << 20
 
 
-def create_app(settings: Settings, extractor: Extractor = extract, metrics: PrometheusMetrics | None = None) -> Flask:
+def create_app(
+    settings: Settings,
+    extractor: Extractor = extract,
+    metrics: PrometheusMetrics | None = None,
+    inspector: Inspector = inspect,
+) -> Flask:
     """
     An application that shares nothing with another one.
 
@@ -37,6 +43,7 @@ def create_app(settings: Settings, extractor: Extractor = extract, metrics: Prom
         settings: of the deployment, sized.
         extractor: what turns documents into articles.
         metrics: where all is counted, None for new ones.
+        inspector: what checks documents.
     """
     metrics = metrics or PrometheusMetrics()
     app = Flask("service.web", static_url_path="/static")
@@ -48,7 +55,7 @@ def create_app(settings: Settings, extractor: Extractor = extract, metrics: Prom
     observe(app, metrics)
     restrict(app, settings)
     register_error_handlers(app)
-    app.register_blueprint(build_api(Desk(extractor, metrics), settings))
+    app.register_blueprint(build_api(Desk(extractor, metrics, inspector), settings))
     app.register_blueprint(build_pages(metrics))
     return app
 
@@ -65,7 +72,7 @@ def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
     metrics = PrometheusMetrics()
     metrics.add("copydesk_build_info", version=importlib.metadata.version("copydesk"), python=platform.python_version())
     extractor = IsolatedExtractor(document_limits(settings), _limits(settings), metrics)
-    app = create_app(settings, extractor, metrics)
+    app = create_app(settings, extractor, metrics, extractor.inspect)
     # Each worker starts its own, after it was forked.
     app.extensions[POOL] = extractor
     return app

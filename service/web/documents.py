@@ -79,9 +79,9 @@ def parse_json(body: bytes) -> object:
         raise Problem("malformed-json", f"The body is no JSON text{place}.") from error
 
 
-def receive_order(request: Request, settings: Settings) -> Order:
+def receive_order(request: Request, settings: Settings, *, checked: bool = False) -> Order:
     """
-    The document of a request with what is wanted of it.
+    The document of a request with what is wanted of it, and where it is to be checked, with the policy.
 
     Raises:
         Problem: whatever is wrong with body, type or parameters.
@@ -92,6 +92,8 @@ def receive_order(request: Request, settings: Settings) -> Order:
     read = _READERS.get(media_type, _read_content if media_type in _KINDS else None)
     if read is None:
         _refuse_type(media_type)
+    if checked and read is _read_json:
+        read = _read_checked
     order = read(receive_body(request, settings), media_type, parameters, hints)
     return replace(order, options=options)
 
@@ -102,6 +104,10 @@ def _read_content(body: bytes, media_type: str, parameters: Mapping[str, str], h
 
 def _read_json(body: bytes, _media_type: str, _parameters: Mapping[str, str], hints: Hints) -> Order:
     return read_order(parse_json(body), Options(), hints)
+
+
+def _read_checked(body: bytes, _media_type: str, _parameters: Mapping[str, str], hints: Hints) -> Order:
+    return read_order(parse_json(body), Options(), hints, checked=True)
 
 
 def _read_multipart(body: bytes, _media_type: str, parameters: Mapping[str, str], hints: Hints) -> Order:

@@ -36,6 +36,10 @@ def build_api(desk: Desk, settings: Settings) -> Blueprint:
     def extract() -> Response:
         return json_response(desk.answer(receive_order(request, settings)))
 
+    @api.post("/v1/check")
+    def check() -> Response:
+        return json_response(desk.check(receive_order(request, settings, checked=True)))
+
     @api.post("/v1/parse/byline")
     def parse_byline() -> Response:
         return json_response(answer_byline(receive_json(request, settings)))

@@ -7,9 +7,37 @@ from itertools import chain
 from types import MappingProxyType
 
 from service.checks.rule import Rule
-from service.checks.rules import headline, missing
+from service.checks.rules import (
+    byline,
+    characters,
+    dates,
+    headline,
+    language,
+    leftovers,
+    length,
+    links,
+    markup,
+    missing,
+    paragraphs,
+    quotes,
+    rights,
+)
 
-_FAMILIES = (missing, headline)
+_FAMILIES = (
+    missing,
+    headline,
+    byline,
+    rights,
+    dates,
+    length,
+    leftovers,
+    paragraphs,
+    characters,
+    markup,
+    quotes,
+    language,
+    links,
+)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.id: rule for rule in chain.from_iterable(family.RULES for family in _FAMILIES)}

@@ -1,5 +1,5 @@
 """
-Headlines: length, capitals, full stop.
+Headlines: length, capitals, full stop, the site's name, the headline again in the body.
 """
 
 import re
@@ -9,27 +9,85 @@ from service.checks.finding import Fault
 from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
+from service.checks.wording import width, words_of_checks
+from service.extraction.byline.houses import is_house
+from service.extraction.headline import folded, without_site_name
 
-# Scripts without word spaces say in one character what others say in two.
-_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GOOD = "Night ferry returns to Lindholm"
+# Letters in capitals that are no shout yet: a short form, a code.
+_SHORT_CAPITALS = 8
+_STOPS = (".", "。", "．", "।", "۔", "։", "።")
+# "U.S.", "p.m.", an initial; and words that are written with a full stop at any place.
+_SHORT_FORM = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,3}\.){2,}$|(?:^|[\s.(])[^\W\d_]\.$|\d\.$")
+# A name of a site behind the last bar or dash has few words.
+_SITE_WORDS = 5
+_TAIL = re.compile(r"\s(?:[|│｜–—-])\s+([^|│｜]{2,60})$")
+_BAR = re.compile(r"\s[|│｜]\s")
+# Shorter headlines are words that a paragraph may well consist of.
+_SHORT_HEADLINE = 12
 
 
-def _width(text: str) -> int:
-    return len(text) + len(_DENSE.findall(text))
+def _fault(subject: Subject, message: str) -> Fault:
+    return Fault(message, "headline", subject.field_at("headline"))
 
 
 def _too_long(subject: Subject, policy: Policy) -> Iterator[Fault]:
-    headline, most = subject.article.headline or "", policy.thresholds.max_headline_characters
-    if (width := _width(headline)) > most:
-        yield Fault(f"The headline has {width} characters, more than {most}.", "headline", subject.field_at("headline"))
+    size, most = width(subject.article.headline or ""), policy.thresholds.max_headline_characters
+    if size > most:
+        yield _fault(subject, f"The headline has {size} characters, more than {most}.")
 
 
 def _too_short(subject: Subject, policy: Policy) -> Iterator[Fault]:
-    headline, fewest = subject.article.headline or "", policy.thresholds.min_headline_characters
-    if headline and (width := _width(headline)) < fewest:
-        yield Fault(
-            f"The headline has {width} characters, fewer than {fewest}.", "headline", subject.field_at("headline")
-        )
+    size, fewest = width(subject.article.headline or ""), policy.thresholds.min_headline_characters
+    if 0 < size < fewest:
+        yield _fault(subject, f"The headline has {size} characters, fewer than {fewest}.")
+
+
+def _all_capitals(subject: Subject, _policy: Policy) -> Iterator[Fault]:
+    headline = subject.article.headline or ""
+    capitals = sum(letter.isupper() for letter in headline)
+    if headline.isupper() and capitals > _SHORT_CAPITALS and " " in headline:
+        yield _fault(subject, "The headline is in capitals throughout.")
+
+
+def _full_stop(subject: Subject, _policy: Policy) -> Iterator[Fault]:
+    headline = (subject.article.headline or "").rstrip("\"'”’»“ ")
+    if not headline.endswith(_STOPS) or headline.endswith(".."):
+        return
+    if (
+        _SHORT_FORM.search(headline)
+        or headline.split()[-1].casefold() in words_of_checks("abbreviations")["any"]["words"]
+    ):
+        return
+    # A headline of several sentences stops each of them.
+    if not re.search(r"[^\W\d_]{3}[.!?] +[^\W\d_]", headline):
+        yield _fault(subject, "The headline ends with a full stop.")
+
+
+def _site_name(subject: Subject, policy: Policy) -> Iterator[Fault]:
+    article = subject.article
+    names = [*policy.site_names, article.site_name, article.copyright.holder if article.copyright else None]
+    known = [name for name in names if name]
+    for headline in dict.fromkeys(filter(None, [article.headline, subject.field_text("headline")])):
+        if without_site_name(headline, known) != headline.strip() or _is_house_tail(headline):
+            yield _fault(subject, "The headline carries the name of the site.")
+            return
+
+
+def _is_house_tail(headline: str) -> bool:
+    tail = _TAIL.search(headline)
+    if tail is None or len(tail[1].split()) > _SITE_WORDS:
+        return False
+    return (is_house(tail[1].split()) and tail[1].istitle()) or (tail[1].isupper() and bool(_BAR.search(headline)))
+
+
+def _repeated(subject: Subject, _policy: Policy) -> Iterator[Fault]:
+    own = folded(subject.article.headline or "")
+    if len(own) < _SHORT_HEADLINE:
+        return
+    for passage in subject.paragraphs:
+        if folded(passage.text) == own:
+            yield Fault("The headline is repeated in the body.", "body", subject.locate(passage, passage.text))
 
 
 RULES = (
@@ -37,14 +95,42 @@ RULES = (
         "headline-too-long",
         "warning",
         "A long headline is cut off in lists and search results.",
-        Example("headline", "Night ferry returns " * 10, "Night ferry returns to Lindholm"),
+        Example("headline", "Night ferry returns to Lindholm " * 6, _GOOD),
         _too_long,
     ),
     Rule(
         "headline-too-short",
         "warning",
-        "A headline of a word or two tells nothing.",
-        Example("headline", "Ferry", "Night ferry returns to Lindholm"),
+        "A headline of a single short word tells nothing.",
+        Example("headline", "Ferry", _GOOD),
         _too_short,
+    ),
+    Rule(
+        "headline-all-caps",
+        "warning",
+        "Capitals throughout are hard to read and sound like shouting.",
+        Example("headline", _GOOD.upper(), _GOOD),
+        _all_capitals,
+    ),
+    Rule(
+        "headline-full-stop",
+        "warning",
+        "A headline has no full stop.",
+        Example("headline", f"{_GOOD}.", _GOOD),
+        _full_stop,
+    ),
+    Rule(
+        "headline-site-name",
+        "warning",
+        "The page adds the site's name by itself.",
+        Example("headline", f"{_GOOD} | Harbour Gazette", _GOOD, {"site_names": ["Harbour Gazette"]}),
+        _site_name,
+    ),
+    Rule(
+        "headline-repeated",
+        "warning",
+        "The page prints the headline over the body: there it would stand twice.",
+        Example("body", f"{_GOOD} after nine years\n\nIt sails on Sunday.", "It sails on Sunday."),
+        _repeated,
     ),
 )

@@ -10,11 +10,11 @@ from typing import Any
 
 
 @cache
-def load(topic: str) -> Mapping[str, Any]:
+def load(topic: str, package: str = __name__) -> Mapping[str, Any]:
     """
-    The tables of one topic, read once from `<topic>.toml` beside this file.
+    The tables of one topic, read once from `<topic>.toml` of this package or of another one.
 
     Raises:
         FileNotFoundError: there is no such topic.
     """
-    return tomllib.loads(files(__package__).joinpath(f"{topic}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(package).joinpath(f"{topic}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,3 @@
+"""
+Words that the rules look for, by language, as data; read as those of extraction are.
+"""
