@@ -5,6 +5,8 @@ This is how this service gives its bodies, and how many senders send theirs. Whe
 article, all lines among its paragraphs are of it, however short; the model, which knows pages, would doubt some.
 """
 
+from collections.abc import Sequence
+
 from service.extraction.byline import recognise_byline
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.context import PARAGRAPH, Context
@@ -18,8 +20,13 @@ _PAGE_SHARE = 0.04
 _BUTTONS = frozenset(["share", "newsletter", "advertisement", "comments", "cookie", "tags"])
 # Phrases that begin sentences as often as they end articles.
 _HARMLESS = frozenset(["navigation", "bio"])
+# Words, and words a line, from which a text of hardly any paragraph (a list, a table) is an article too, if no line of
+# it is a page's and none at its ends is a credit.
+_LIST_WORDS, _LIST_LINE = 40, 3
 # Words of the longest headline, and of one that ends with a full stop.
 _TITLE_WORDS, _SENTENCE_WORDS = 40, 16
+# Lines at each end of a text among which credits stand.
+_ENDS = 3
 # Words of the longest mark of a writer or an agency behind the last paragraph.
 _MARK_WORDS = 4
 
@@ -32,8 +39,12 @@ def without_doubts(context: Context, chances: list[float]) -> list[float]:
     they are no mark of the writer.
     """
     traits = context.traits
+    if not _is_parted(context):
+        return chances
+    if _is_list(traits[1:]):
+        return [float(number > 0) for number in range(context.size)]
     numbers = [number for number, trait in enumerate(traits) if number and trait.prose >= PARAGRAPH]
-    if not numbers or not _is_clean(context):
+    if not numbers or not _is_clean(traits[1:]):
         return chances
     first, last = numbers[0], numbers[-1]
     if not any(_is_credit(trait) for trait in traits[1:first]):
@@ -58,17 +69,31 @@ def _is_credit(trait: Trait) -> bool:
     return recognise_byline(trait.text) is not None or recognise_date_line(trait.text) is not None
 
 
-def _is_clean(context: Context) -> bool:
+def _is_parted(context: Context) -> bool:
     """
-    Whether a text is a clean article: a line that may be its headline, then parted paragraphs.
+    Whether a text is a line that may be a headline, and lines parted by one blank line each.
     """
-    first, rest = context.traits[:1], context.traits[1:]
-    if not rest or any(gap != 1 for gap in context.gaps[1:]):
+    if context.size < 2 or any(gap != 1 for gap in context.gaps[1:]):
         return False
+    first = context.traits[0]
+    return first.words <= (_TITLE_WORDS if first.end != "." else _SENTENCE_WORDS)
+
+
+def _is_clean(rest: Sequence[Trait]) -> bool:
+    """
+    Whether the lines below the first one are paragraphs of an article, with a line of another kind here and there.
+    """
     if sum(_is_of_page(trait) for trait in rest) > _PAGE_SHARE * len(rest):
         return False
     prose = [trait.words for trait in rest if trait.prose >= PARAGRAPH]
-    may_be_title = all(trait.words <= (_TITLE_WORDS if trait.end != "." else _SENTENCE_WORDS) for trait in first)
-    return (
-        may_be_title and len(prose) >= _PARAGRAPHS and sum(prose) >= _PROSE_SHARE * sum(trait.words for trait in rest)
-    )
+    return len(prose) >= _PARAGRAPHS and sum(prose) >= _PROSE_SHARE * sum(trait.words for trait in rest)
+
+
+def _is_list(rest: Sequence[Trait]) -> bool:
+    """
+    Whether the lines below the first one are an article of short lines.
+    """
+    words = sum(trait.words for trait in rest)
+    if words < max(_LIST_WORDS, _LIST_LINE * len(rest)) or any(trait.phrase is not None for trait in rest):
+        return False
+    return not any(_is_credit(trait) for trait in (*rest[:_ENDS], *rest[-_ENDS:]))
