@@ -89,6 +89,10 @@ load: $(READY) ## throughput and waiting from one connection to far too many (CO
 profile: $(READY) ## what each stage of an extraction costs, on the corpora (CORPORA=folder, ARGS=names)
 	$(BIN)/python -m benchmark.profile $(CORPORA) $(ARGS)
 
+.PHONY: overhead
+overhead: $(READY) ## what metrics and the timing of stages cost
+	$(BIN)/python -m benchmark.overhead
+
 .PHONY: train
 train: $(READY) ## train the models anew on CORPORA=folder; their weights are files of the package
 	@$(call install,--require-hashes -r requirements-train.lock)
