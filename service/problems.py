@@ -62,7 +62,7 @@ _TABLE = (
         429,
         "saturated",
         "Too many requests",
-        "All extraction processes are busy and the queue is full: see Retry-After.",
+        "All extraction processes are busy and the queue is full, or no room is left for bodies: see Retry-After.",
     ),
     ProblemType(
         500, "internal-error", "Internal error", "A fault of the service; the log has it under the request id."

@@ -100,6 +100,11 @@ class Settings:
         _whole(0, 4096),
         "Threads of a worker: how many requests it reads and answers at once; 0 is children + queue + 16.",
     )
+    bodies_mb: int = _setting(
+        0,
+        _whole(0, 10**6),
+        "Bodies a worker holds at once, in MiB; one more is answered 429; 0 is its share of the memory, 32 to 256.",
+    )
     deadline_seconds: float = _setting(
         10.0, _number(0.1, 3600), "How long a document may be worked on, in seconds; then it is answered 504."
     )

@@ -12,7 +12,7 @@ from service.settings import Settings, read_settings
 from service.sizes import sized
 
 MANUAL = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^\| (\d+), (\d+) MiB \| (\d+) \| (\d+) \| (\d+) MiB \|$", MANUAL, re.M)
+EXAMPLES = re.findall(r"^\| (\d+), (\d+) MiB \| (\d+) \| (\d+) MiB \| (\d+) \| (\d+) MiB \|$", MANUAL, re.M)
 # As the manual tells.
 SHARED, WORKER, CHILD = 96, 64, 128
 
@@ -25,7 +25,7 @@ def test_the_table_of_the_manual(example: tuple[str, ...]) -> None:
     cores, memory, *expected = map(int, example)
     sizes = sized(Settings(), Machine(cores, memory))
 
-    assert [sizes.workers, sizes.children, sizes.memory_mb] == expected
+    assert [sizes.workers, sizes.bodies_mb, sizes.children, sizes.memory_mb] == expected
 
 
 def test_the_manual_has_examples() -> None:
@@ -37,7 +37,7 @@ def test_the_manual_has_examples() -> None:
     assert f"at least {CHILD} MiB each" in MANUAL
 
 
-@pytest.mark.parametrize("memory", [288, 300, 512, 700, 1024, 4000, 16_000, 250_000])
+@pytest.mark.parametrize("memory", [320, 400, 512, 700, 1024, 4000, 16_000, 250_000])
 @pytest.mark.parametrize("cores", [1, 2, 3, 4, 5, 8, 13, 64, 256])
 def test_all_fit_into_the_memory(cores: int, memory: int) -> None:
     """
@@ -45,7 +45,8 @@ def test_all_fit_into_the_memory(cores: int, memory: int) -> None:
     """
     sizes = sized(Settings(), Machine(cores, memory))
 
-    assert SHARED + sizes.workers * (WORKER + sizes.children * sizes.memory_mb) <= memory
+    assert SHARED + sizes.workers * (WORKER + sizes.bodies_mb + sizes.children * sizes.memory_mb) <= memory
+    assert 32 <= sizes.bodies_mb <= 256
     assert CHILD <= sizes.memory_mb <= 1024
     assert 1 <= sizes.workers * sizes.children <= cores + sizes.workers
 
@@ -63,10 +64,11 @@ def test_too_little_memory(memory: int) -> None:
 @pytest.mark.parametrize(
     ("variable", "text", "expected"),
     [
-        ("COPYDESK_WORKERS", "3", (3, 1, 245)),
-        ("COPYDESK_CHILDREN", "6", (2, 6, 66)),
-        ("COPYDESK_CHILDREN", "4", (2, 4, 100)),
+        ("COPYDESK_WORKERS", "3", (3, 1, 207)),
+        ("COPYDESK_CHILDREN", "6", (2, 6, 64)),
+        ("COPYDESK_CHILDREN", "4", (2, 4, 85)),
         ("COPYDESK_MEMORY_MB", "512", (1, 1, 512)),
+        ("COPYDESK_BODIES_MB", "64", (2, 2, 168)),
         ("COPYDESK_MEMORY_MB", "64", (2, 4, 64)),
         ("COPYDESK_MEMORY_MB", "100000", (1, 1, 100_000)),
     ],

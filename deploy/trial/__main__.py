@@ -92,6 +92,7 @@ def _rows(engine: Engine, work: Path, seconds: float) -> Iterator[Row]:
         yield from _told("examples", lambda: steps.try_examples(container))
         yield from _told("load", lambda: steps.try_load(container, seconds))
         yield from _told("greed", lambda: steps.try_greed(container))
+        yield from _told("flood", lambda: steps.try_flood(container))
         yield from _told("kill", lambda: steps.try_kill(container))
         yield from _told("stop", lambda: steps.try_stop(container))
     yield from _told("restart", lambda: steps.try_restart(engine))

@@ -118,7 +118,7 @@ class Container:
             Seconds it took, and its exit status.
         """
         begin = time.monotonic()
-        self.engine("stop", "--time", str(STOP_SECONDS), self.name, seconds=2 * STOP_SECONDS)
+        self.engine("stop", "-t", str(STOP_SECONDS), self.name, seconds=2 * STOP_SECONDS)
         return time.monotonic() - begin, int(self.engine("inspect", "--format", "{{.State.ExitCode}}", self.name))
 
     def remove(self) -> None:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -31,6 +32,7 @@ _MOST_MEMORY_MB = 0.9 * MEMORY_MB
 # A page of this size takes most of a second, and this many of them are in hand when the container is stopped.
 _LONG_BYTES = 300_000
 _IN_HAND = 8
+_FLOOD = 40
 # From the end of new requests to SIGTERM, as the pause of the manifests; and how long both containers run in between.
 _FORGET_SECONDS = 2.0
 _SETTLE_SECONDS = 2.0
@@ -134,23 +136,34 @@ def try_greed(container: Container) -> Iterator[Row]:
     """
     A document that wants more memory than there is costs itself alone.
     """
-    before = [process.pid for process in container.processes() if process.parent == 1]
-    try:
-        status, _ = container.call("/v1/extract", greedy())
-    except (Lost, NotAccepted):
-        status = 0
-    told = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
-    yield Row("a document of too much memory", str(status), "503 or 504", status in told)
-    after = [process.pid for process in container.processes() if process.parent == 1]
-    yield exactly("workers lost by it", len(set(before) - set(after)), 0)
+    before = _workers(container)
+    balancer = Balancer([container])
+    balancer.post(greedy())
+    told = _named(balancer.tally.wrong)
+    yield Row("a document of too much memory", told, "503 or 504", told in {"503", "504"})
+    yield exactly("workers lost by it", len(before - _workers(container)), 0)
     yield exactly("kills for want of memory", container.kills(), 0)
+
+
+def try_flood(container: Container) -> Iterator[Row]:
+    """
+    Many of the largest bodies that are allowed, at once: what there is no memory for is told to come later.
+    """
+    before, balancer = _workers(container), Balancer([container])
+    document = replace(greedy(), media_type="text/plain")
+    with ThreadPoolExecutor(_FLOOD) as clients:
+        list(clients.map(balancer.post, [document] * _FLOOD))
+    answers = f"{balancer.tally[200]} taken, {balancer.tally[429]} told to come later"
+    yield Row(f"{_FLOOD} bodies of 20 MB at once", answers, "one of the two", not balancer.tally.wrong)
+    yield exactly("workers lost by them", len(before - _workers(container)), 0)
+    yield exactly("kills for want of memory, in all", container.kills(), 0)
 
 
 def try_kill(container: Container) -> Iterator[Row]:
     """
     A worker that is killed is replaced, and everything it leaves behind is reaped.
     """
-    worker = next(process.pid for process in container.processes() if process.parent == 1)
+    worker = min(_workers(container))
     container.shell(f"kill -9 {worker}")
     _wait_for(lambda: not any(process.pid == worker for process in container.processes()))
     container.wait_until_ready()
@@ -205,6 +218,10 @@ def try_restart(engine: Engine) -> Iterator[Row]:
 
 def _named(found: Iterable[object]) -> str:
     return " ".join(map(str, found)) or _NONE
+
+
+def _workers(container: Container) -> set[int]:
+    return {process.pid for process in container.processes() if process.parent == 1}
 
 
 def _zombies(container: Container) -> int:

@@ -8,7 +8,7 @@ import platform
 from collections.abc import Mapping
 from dataclasses import fields
 
-from flask import Flask
+from flask import Flask, g
 
 from service.articles import Desk, Extractor, Inspector
 from service.checks import inspect
@@ -23,6 +23,7 @@ from service.settings import Settings, read_settings
 from service.sizes import sized
 from service.web.access import restrict
 from service.web.errors import register_error_handlers
+from service.web.holding import Holding, Share
 from service.web.observing import METRICS, observe
 from service.web.views import DRAINING, build_api, build_pages
 
@@ -54,10 +55,23 @@ def create_app(
     app.extensions[DRAINING] = False
     observe(app, metrics)
     restrict(app, settings)
+    _bound_bodies(app, settings)
     register_error_handlers(app)
     app.register_blueprint(build_api(Desk(extractor, metrics, inspector), settings))
     app.register_blueprint(build_pages(metrics))
     return app
+
+
+def _bound_bodies(app: Flask, settings: Settings) -> None:
+    # The largest body that is allowed must get in, if alone.
+    most = settings.max_body_bytes + settings.max_inflated_bytes
+    holding = Holding(max(settings.bodies_mb * MEBIBYTE, most))
+
+    def open_share() -> None:
+        g.share = Share(holding)
+
+    app.before_request(open_share)
+    app.teardown_request(lambda _error: g.share.close() if "share" in g else None)
 
 
 def app_from(environ: Mapping[str, str] = os.environ) -> Flask:

@@ -42,7 +42,7 @@ class _Malformed(Exception):
     """
 
 
-def read_body(stream: IO[bytes], declared: int | None, limit: int) -> bytes:
+def read_body(stream: IO[bytes], declared: int | None, limit: int, take: Callable[[int], None]) -> bytes:
     """
     The whole body as sent.
 
@@ -50,6 +50,7 @@ def read_body(stream: IO[bytes], declared: int | None, limit: int) -> bytes:
         stream: the body; ends by itself.
         declared: its Content-Length, None where there is none (chunked).
         limit: in bytes.
+        take: told of bytes as they come; raises where there is no room for them.
 
     Raises:
         Problem: body-too-large, incomplete-body or request-timeout.
@@ -60,6 +61,7 @@ def read_body(stream: IO[bytes], declared: int | None, limit: int) -> bytes:
     left = limit + 1
     try:
         while left > 0 and (piece := stream.read(min(left, _READ_STEP))):
+            take(len(piece))
             pieces.append(piece)
             left -= len(piece)
     except TimeoutError as error:

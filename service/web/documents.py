@@ -20,6 +20,7 @@ from service.extraction.document import Document, Kind
 from service.problems import Problem
 from service.settings import Settings
 from service.web.bodies import inflate_body, read_body
+from service.web.holding import Share
 
 _KINDS: Mapping[str, Kind | None] = MappingProxyType(
     {
@@ -42,12 +43,18 @@ def receive_body(request: Request, settings: Settings) -> bytes:
     The body of a request, inflated.
 
     Raises:
-        Problem: see `bodies`.
+        Problem: see `bodies` and `holding`.
     """
-    body = read_body(request.stream, request.content_length, settings.max_body_bytes)
+    share: Share = g.share
+    body = read_body(request.stream, request.content_length, settings.max_body_bytes, share.take)
     g.received = len(body)
     encoding = request.headers.get("Content-Encoding", "")
-    return inflate_body(body, encoding, settings.max_inflated_bytes, settings.max_inflate_ratio)
+    if not encoding:
+        return body
+    with share.holding.inflating:
+        inflated = inflate_body(body, encoding, settings.max_inflated_bytes, settings.max_inflate_ratio)
+        share.take(len(inflated) - len(body))
+    return inflated
 
 
 def receive_json(request: Request, settings: Settings) -> object:
