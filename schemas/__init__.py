@@ -11,7 +11,7 @@ status      health and versions
 
 from schemas.article import ArticleSchema, BylineSchema, CopyrightSchema
 from schemas.document import DocumentSchema, HintsSchema, OptionsSchema, TextSchema
-from schemas.finding import CheckDocumentSchema, CheckSchema, FindingSchema
+from schemas.finding import CheckDocumentSchema, CheckSchema, FindingSchema, GivenArticleSchema
 from schemas.policy import PolicySchema
 from schemas.problem import ProblemSchema
 from schemas.status import StatusSchema, VersionSchema
@@ -24,6 +24,7 @@ __all__ = [
     "CopyrightSchema",
     "DocumentSchema",
     "FindingSchema",
+    "GivenArticleSchema",
     "HintsSchema",
     "OptionsSchema",
     "PolicySchema",

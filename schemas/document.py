@@ -3,7 +3,7 @@ What a client sends.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
@@ -73,6 +73,8 @@ class DocumentSchema(HintsSchema):
     A document as JSON: exactly one of `html` and `text`, with what is known of it.
     """
 
+    CONTENTS: ClassVar[tuple[str, ...]] = ("html", "text")
+
     html = fields.String(allow_none=True, metadata={"description": "A page's source."})
     text = fields.String(allow_none=True, metadata={"description": "Article text as scraped or copied."})
     id = Identifier(allow_none=True, metadata={"description": "Your own name for the document: echoed."})
@@ -82,9 +84,9 @@ class DocumentSchema(HintsSchema):
         """
         A document has one content.
         """
-        given = [name for name in ("html", "text") if data.get(name) is not None]
+        given = [name for name in self.CONTENTS if data.get(name) is not None]
         if len(given) != 1:
-            raise ValidationError(f"Exactly one of html and text is wanted, {len(given)} are given.")
+            raise ValidationError(f"Exactly one of {' and '.join(self.CONTENTS)} is wanted, {len(given)} are given.")
 
 
 class OptionsSchema(HintsSchema):

@@ -2,12 +2,14 @@
 What /v1/check takes and answers beside document and article.
 """
 
-from marshmallow import Schema, fields, validate
+from typing import ClassVar
 
-from schemas.article import ArticleSchema
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from schemas.article import ArticleSchema, AuthorSchema, CopyrightSchema
 from schemas.document import DocumentSchema
 from schemas.policy import PolicySchema
-from schemas.values import STABLE_TOKEN, Text
+from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, Text, validate_moment
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -37,11 +39,59 @@ class FindingSchema(Schema):
     column = _position("Character of that line, from 1.")
 
 
-class CheckDocumentSchema(DocumentSchema):
+def _given(description: str) -> Text:
+    return Text(allow_none=True, metadata={"description": description})
+
+
+def _declared(description: str) -> Text:
+    return Text(allow_none=True, validate=validate.Length(max=MAX_TITLE), metadata={"description": description})
+
+
+class DeclaredSchema(Schema):
     """
-    A document as JSON that is to be checked.
+    What is declared beside a document, as by front matter. It counts more than what stands in the document.
     """
 
+    headline = _declared("The headline.")
+    byline = _declared("The writers, as a credit line.")
+    copyright = _declared("The copyright notice.")
+    published = _declared("The date of publication, as a machine or as a person writes it.")
+    language = Text(validate=LANGUAGE, allow_none=True, metadata={"description": "BCP 47 tag."})
+
+
+class GivenArticleSchema(Schema):
+    """
+    An article as data: the fields of an answer of /v1/extract that rules look at, those there are. Others may stand
+    beside them.
+    """
+
+    class Meta:
+        unknown = EXCLUDE
+
+    headline = _given("The headline.")
+    byline = _given("The credit line for the writers; where there is none, the authors' names.")
+    authors = fields.List(fields.Nested(AuthorSchema))
+    agencies = fields.List(Text(validate=validate.Length(min=1)))
+    copyright = fields.Nested(CopyrightSchema, allow_none=True)
+    body = _given("The text: paragraphs parted by one blank line.")
+    published = Text(allow_none=True, validate=validate_moment)
+    modified = Text(allow_none=True, validate=validate_moment)
+    language = Text(validate=LANGUAGE, allow_none=True)
+    site_name = _given("The name of the site.")
+
+
+class CheckDocumentSchema(DocumentSchema):
+    """
+    A document as JSON that is to be checked: exactly one of `html`, `text` and `article`.
+    """
+
+    CONTENTS: ClassVar[tuple[str, ...]] = ("html", "text", "article")
+
+    article = fields.Nested(
+        GivenArticleSchema, allow_none=True, metadata={"description": "An article that was extracted before."}
+    )
+    markdown = fields.Boolean(metadata={"description": "Whether the text is Markdown: its signs are no faults."})
+    declared = fields.Nested(DeclaredSchema)
     policy = fields.Nested(PolicySchema, metadata={"description": "What to look for; without it, what fits any house."})
 
 

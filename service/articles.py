@@ -23,7 +23,8 @@ from schemas import (
     TextSchema,
 )
 from schemas.article import KEYS
-from service.checks import Inspection, Policy, inspect, passed
+from service.checks import Inspection, Manuscript, Policy, inspect_manuscript, passed
+from service.checks.manuscript import build_article
 from service.checks.policy import build_policy
 from service.checks.policyfiles import unknown_rules
 from service.counting import count_article
@@ -37,7 +38,7 @@ from service.metrics import Metrics
 from service.problems import Answer, Problem
 
 Extractor = Callable[[Document], Article]
-Inspector = Callable[[Document, Policy], Inspection]
+Inspector = Callable[[Manuscript, Policy], Inspection]
 _Result = TypeVar("_Result")
 
 # Seconds after which a refused sender may try again: by then some of the queue has been worked off.
@@ -87,12 +88,14 @@ class Order:
     Attributes:
         id: the client's own name for it, echoed, or None.
         policy: what it is to be checked by.
+        manuscript: what is to be checked, where that is more than the document or other than one.
     """
 
     document: Document
     options: Options = Options()
     id: str | int | None = None
     policy: Policy = field(default_factory=Policy)
+    manuscript: Manuscript | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Desk:
 
     extract: Extractor
     metrics: Metrics
-    inspect: Inspector = inspect
+    inspect: Inspector = inspect_manuscript
 
     def answer(self, order: Order) -> Answer:
         """
@@ -131,7 +134,7 @@ class Desk:
         Raises:
             Problem, InvalidAnswer: as `answer`.
         """
-        inspection = self._work(lambda: self.inspect(order.document, order.policy))
+        inspection = self._work(lambda: self.inspect(order.manuscript or Manuscript(order.document), order.policy))
         count_article(self.metrics, order.document, inspection.article)
         article = _words(inspection.article, order)
         findings = [asdict(finding) for finding in inspection.findings]
@@ -230,16 +233,29 @@ def read_order(data: object, options: Options, hints: Hints, *, checked: bool = 
     rules = loaded.get("policy") or {}
     if unknown := unknown_rules(rules):
         raise _invalid({"policy": unknown})
+    document = _document(loaded, hints)
+    manuscript = _manuscript(loaded, document) if checked else None
+    return Order(document, options, loaded.get("id"), build_policy(rules), manuscript)
+
+
+def _document(loaded: Mapping[str, Any], hints: Hints) -> Document:
     kind: Kind = "html" if loaded.get("html") is not None else "text"
     own = _hints(loaded)
-    document = Document(
-        content=loaded[kind],
+    return Document(
+        # Of an article that came as data, its text is what is counted.
+        content=loaded.get(kind) or (loaded.get("article") or {}).get("body") or "",
         kind=kind,
         url=own.url or hints.url,
         title=own.title or hints.title,
         language=own.language or hints.language,
     )
-    return Order(document, options, loaded.get("id"), build_policy(rules))
+
+
+def _manuscript(loaded: Mapping[str, Any], document: Document) -> Manuscript:
+    if (article := loaded.get("article")) is not None:
+        return Manuscript(article=build_article(article))
+    declared = {name: value for name, value in loaded.get("declared", {}).items() if value}
+    return Manuscript(document, declared=declared, markdown=loaded.get("markdown", False))
 
 
 def answer_byline(data: object) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from service.checks import Inspection, Policy, inspect
+from service.checks import Inspection, Manuscript, Policy, inspect_manuscript
 from service.extraction import Article, Document, ExtractionError, extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.extraction.stages import Stage, Stopwatch
@@ -17,7 +17,7 @@ from service.metrics import Metrics
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    document: Document
+    manuscript: Manuscript
     policy: Policy | None = None  # Where it is to be checked.
 
 
@@ -40,9 +40,9 @@ class IsolatedExtractor:
         def work(task: _Task) -> _Timed:
             watch = Stopwatch()
             extractor = partial(extract, limits=document_limits, lap=watch)
-            if task.policy is None:
-                return _Timed(Inspection(extractor(task.document), ()), watch.seconds)
-            return _Timed(inspect(task.document, task.policy, extractor=extractor), watch.seconds)
+            if task.policy is None and task.manuscript.document is not None:
+                return _Timed(Inspection(extractor(task.manuscript.document), ()), watch.seconds)
+            return _Timed(inspect_manuscript(task.manuscript, task.policy or Policy(), extractor), watch.seconds)
 
         self._metrics = metrics
         self._pool = Pool(work, ExtractionError, limits, metrics)
@@ -61,16 +61,16 @@ class IsolatedExtractor:
             ExtractionError: see `extract`.
             IsolationError: see `Pool`.
         """
-        return self._work(_Task(document)).article
+        return self._work(_Task(Manuscript(document))).article
 
-    def inspect(self, document: Document, policy: Policy) -> Inspection:
+    def inspect(self, manuscript: Manuscript, policy: Policy) -> Inspection:
         """
-        The article in a document and what the checks find.
+        The article in a manuscript and what the checks find.
 
         Raises:
             ExtractionError, IsolationError: as above.
         """
-        return self._work(_Task(document, policy))
+        return self._work(_Task(manuscript, policy))
 
     def _work(self, task: _Task) -> Inspection:
         timed = self._pool(task)

@@ -157,16 +157,22 @@ def _name_rules(spec: APISpec) -> None:
     spec.components.schemas["Check"]["properties"]["article"] = article
 
 
-def _document(converter: OpenAPIConverter, schema: type[Schema]) -> dict[str, Any]:
-    # Exactly one of html and text: a rule across fields, which apispec can't see.
+def _document(converter: OpenAPIConverter, schema: type[DocumentSchema]) -> dict[str, Any]:
+    # Exactly one of the contents: a rule across fields, which apispec can't see.
     properties = _properties(converter, schema)
-    hints = {name: value for name, value in properties.items() if name not in {"html", "text"}}
+    hints = {name: value for name, value in properties.items() if name not in schema.CONTENTS}
     ways = []
-    for name, other in (("html", "text"), ("text", "html")):
-        content = {**properties[name], "type": "string"}
-        own = {name: content, other: {"type": "null"}, **hints}
+    for name in schema.CONTENTS:
+        others = {other: {"type": "null"} for other in schema.CONTENTS if other != name}
+        own = {name: _not_null(properties[name]), **others, **hints}
         ways.append({"type": "object", "properties": own, "required": [name], "additionalProperties": False})
     return {"oneOf": ways}
+
+
+def _not_null(described: Mapping[str, Any]) -> dict[str, Any]:
+    if "anyOf" not in described:
+        return {**described, "type": "string"}
+    return {**described, "anyOf": [way for way in described["anyOf"] if way != {"type": "null"}]}
 
 
 def _properties(converter: OpenAPIConverter, schema: type[Schema]) -> dict[str, Any]:
@@ -208,7 +214,11 @@ def _extract(converter: OpenAPIConverter) -> dict[str, Any]:
 
 def _check(converter: OpenAPIConverter) -> dict[str, Any]:
     policy = {"required": ["byline"], "rules": {"missing-date": "warning"}, "today": "2026-03-14"}
-    examples = {"text": {"value": {"text": _EXAMPLE_TEXT, "policy": policy}}}
+    article = {"headline": "Night ferry returns to Lindholm", "body": "The night ferry sails again from Sunday."}
+    examples = {
+        "text": {"value": {"text": _EXAMPLE_TEXT, "policy": policy}},
+        "article": {"value": {"article": article}},
+    }
     return {
         "operationId": "check",
         "summary": "Check a document as an editor would before it is published",

@@ -12,7 +12,8 @@ with the policy's `today` and are silent without it.
 
 from service.checks.checking import MOST_FINDINGS, check, passed, severity_of
 from service.checks.finding import SEVERITIES, Finding, Severity
-from service.checks.inspection import DECLARABLE, Inspection, inspect, inspect_article
+from service.checks.inspection import DECLARABLE, Inspection, inspect, inspect_article, inspect_manuscript
+from service.checks.manuscript import Manuscript
 from service.checks.policy import Policy
 from service.checks.policyfiles import PolicyError, find_policy, read_policy
 from service.checks.rule import Example, Rule
@@ -27,6 +28,7 @@ __all__ = [
     "Example",
     "Finding",
     "Inspection",
+    "Manuscript",
     "Policy",
     "PolicyError",
     "Rule",
@@ -36,6 +38,7 @@ __all__ = [
     "find_policy",
     "inspect",
     "inspect_article",
+    "inspect_manuscript",
     "passed",
     "read_policy",
     "severity_of",

@@ -2,15 +2,16 @@
 A document inspected: read, extracted and checked in one go. Web and command line run this, in processes of their own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.checks.checking import check
 from service.checks.finding import Finding
 from service.checks.ignores import without_ignores
+from service.checks.manuscript import Manuscript
 from service.checks.media import page_media, text_media
 from service.checks.policy import Policy
-from service.checks.subject import Form, Subject, article_passages, text_passages
+from service.checks.subject import Form, Passage, Subject, article_passages, text_passages
 from service.extraction import Article, Document, extract
 from service.extraction.byline import parse_byline
 from service.extraction.dates import parse_timestamp
@@ -22,8 +23,8 @@ from service.extraction.soundness import without_half_pairs
 
 Extractor = Callable[[Document], Article]
 
-# Fields that a file can declare beside its text (front matter). A headline goes with the document, as its title.
-DECLARABLE = ("byline", "copyright", "published", "language")
+# Fields that a file can declare beside its text (front matter).
+DECLARABLE = ("headline", "byline", "copyright", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,24 @@ def inspect(
     links, images = page_media(source) if kind == "html" else text_media(source)
     form: Form = "html" if kind == "html" else "markdown" if markdown else "text"
     article = declare(article, declared or {})
+    if kind == "text" and declared and declared.get("headline"):
+        passages = _all_body(passages, declared["headline"])
+        article = _with_body(article, passages)
     subject = Subject(article, form, source, sent, passages, links, images, ignored)
     return Inspection(article, check(subject, policy))
+
+
+def inspect_manuscript(manuscript: Manuscript, policy: Policy, extractor: Extractor = extract) -> Inspection:
+    """
+    Check a document, or an article that came as data.
+
+    Raises:
+        UnreadableDocument, NoArticle: as `extract`.
+    """
+    if manuscript.document is None:
+        return inspect_article(manuscript.article or Article("text"), policy)
+    declared, markdown = manuscript.declared, manuscript.markdown
+    return inspect(manuscript.document, policy, declared, markdown=markdown, extractor=extractor)
 
 
 def inspect_article(article: Article, policy: Policy) -> Inspection:
@@ -79,6 +96,8 @@ def declare(article: Article, declared: Mapping[str, str]) -> Article:
     """
     An article with declared values in their fields, taken apart as printed ones are.
     """
+    if headline := declared.get("headline"):
+        article = replace(article, headline=headline)
     if byline := declared.get("byline"):
         credit = parse_byline(byline)
         article = replace(article, byline=byline, authors=credit.authors, agencies=credit.agencies)
@@ -89,6 +108,23 @@ def declare(article: Article, declared: Mapping[str, str]) -> Article:
     if language := declared.get("language"):
         article = replace(article, language=language)
     return article
+
+
+def _all_body(passages: Iterable[Passage], headline: str) -> tuple[Passage, ...]:
+    """
+    The passages below a declared headline: whoever declares it has parted the text from what stands around it, and what
+    was taken for a headline there is body, unless it repeats the declared one.
+    """
+
+    def is_other(passage: Passage) -> bool:
+        return passage.field == "headline" and passage.text.lstrip("# ").casefold() != headline.casefold()
+
+    return tuple(replace(passage, field="body") if is_other(passage) else passage for passage in passages)
+
+
+def _with_body(article: Article, passages: Iterable[Passage]) -> Article:
+    body = "\n\n".join(passage.text for passage in passages if passage.field == "body") or None
+    return replace(article, body=body, word_count=len((body or "").split()))
 
 
 def _read(document: Document) -> tuple[str, Kind]:

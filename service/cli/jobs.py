@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from service.checks import Finding, Policy, inspect, inspect_article
+from service.checks import Finding, Manuscript, Policy, inspect_manuscript
 from service.checks.reports import Entry
 from service.cli.discovery import STDIN, Source
 from service.cli.errors import Foreign, Unreadable
 from service.cli.formats import FORMATS
-from service.cli.reading import Manuscript, format_of, manuscript, read_all, read_lines
+from service.cli.reading import Script, format_of, read_all, read_lines, read_script
 from service.extraction.errors import ExtractionError
 
 Inspector = Callable[[Manuscript, Policy], tuple[Finding, ...]]
@@ -108,8 +108,8 @@ def run_job(job: Job, inspector: Inspector) -> Outcome:
     prefix = f"line {job.line}: " if job.line else ""
     try:
         content = job.content if job.content is not None else _read(job.path)
-        script = manuscript(content, "ndjson" if job.line else format_of(job.path, content))
-        findings = inspector(script, job.policy)
+        script = read_script(content, "ndjson" if job.line else format_of(job.path, content))
+        findings = inspector(script.manuscript, job.policy)
     except OSError as error:
         return Outcome(job.path, error=_reason(error))
     except Foreign as error:
@@ -119,18 +119,14 @@ def run_job(job: Job, inspector: Inspector) -> Outcome:
     return Outcome(job.path, tuple(_entries(findings, script, job.line)))
 
 
-def inspect_here(script: Manuscript, policy: Policy) -> tuple[Finding, ...]:
+def inspect_here(manuscript: Manuscript, policy: Policy) -> tuple[Finding, ...]:
     """
     The findings, made in this process.
 
     Raises:
         ExtractionError: the document can't be read, or holds no article.
     """
-    if script.article is not None:
-        return inspect_article(script.article, policy).findings
-    if script.document is None:
-        return ()
-    return inspect(script.document, policy, script.declared).findings
+    return inspect_manuscript(manuscript, policy).findings
 
 
 def _read(path: Path) -> bytes:
@@ -142,8 +138,9 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def _entries(findings: Iterable[Finding], script: Manuscript, line: int | None) -> Iterator[Entry]:
-    content = script.document.content if script.document else ""
+def _entries(findings: Iterable[Finding], script: Script, line: int | None) -> Iterator[Entry]:
+    document = script.manuscript.document
+    content = document.content if document else ""
     lines = _LINE_ENDS.split(content) if isinstance(content, str) else []
     scope = str((script.data or {}).get("id") or "")
     seen: Counter[str] = Counter()
@@ -162,7 +159,7 @@ def _excerpt(finding: Finding, lines: list[str]) -> str:
     return " ".join(lines[finding.line - 1][start : start + _EXCERPT].split())
 
 
-def _placed(finding: Finding, script: Manuscript, line: int | None) -> Finding:
+def _placed(finding: Finding, script: Script, line: int | None) -> Finding:
     """
     A finding with its place in the file, which for JSON is not the one in the text that the JSON holds.
     """

@@ -1,53 +1,45 @@
 """
-Files become manuscripts: what is to be checked, with the lines to which findings are to point.
+Files become scripts: what is to be checked, with the lines to which findings are to point.
 """
 
 import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from marshmallow import EXCLUDE, ValidationError
-
-from schemas import ArticleSchema, DocumentSchema
-from schemas.article import KEYS
+from service.checks import Manuscript
+from service.checks.manuscript import build_article
 from service.cli.errors import Foreign, Unreadable
 from service.cli.formats import FORMATS, Format
 from service.cli.frontmatter import FrontMatterError, read_front_matter
-from service.extraction.article import Article, Author, Copyright, License
 from service.extraction.decoding import read
 from service.extraction.document import Document, Kind
 from service.extraction.kind import refuse_binary, sniff
 
 # Bytes of a file, or of a line of NDJSON: over ten times the largest page we know of. What is larger is no article.
 MOST_BYTES = 32 * 1024 * 1024
-# What tells JSON of ours from any other, and the fields of an article that rules look at.
+# What tells JSON of ours from any other.
 _MARKS = frozenset({"html", "text", "headline", "body"})
-_READ = tuple(key for key in KEYS if key not in ("confidence", "warnings", "word_count"))
 _KEY = re.compile(r'[ \t]{0,100}"(\w{1,40})"[ \t]{0,100}:')
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class Script:
     """
-    One document or article to check.
+    One manuscript of a file.
 
     Attributes:
-        document: a page or a text, or None where an article came as data.
-        article: an article that came as data, else None.
-        declared: values beside the document, by field.
+        manuscript: what is to be checked.
         lines: JSON only: by field, the line of the file that holds it; "" is for all others.
-        data: JSON only: the object that was read, for a server.
+        data: JSON only: the object that was read.
     """
 
-    document: Document | None = None
-    article: Article | None = None
-    declared: Mapping[str, str] = field(default_factory=dict)
+    manuscript: Manuscript
     lines: Mapping[str, int] | None = None
-    data: Mapping[str, object] | None = None
+    data: Mapping[str, Any] | None = None
 
 
 def read_all(stream: BinaryIO) -> bytes:
@@ -91,9 +83,9 @@ def format_of(path: Path, content: bytes) -> Format:
     return cast("Format", sniff(content))
 
 
-def manuscript(content: bytes, form: Format) -> Manuscript:
+def read_script(content: bytes, form: Format) -> Script:
     """
-    The manuscript in the bytes of a file; for NDJSON, of one of its lines.
+    The script in the bytes of a file; for NDJSON, of one of its lines.
 
     Raises:
         Unreadable: they are of another sort than `form` says, or broken.
@@ -104,61 +96,43 @@ def manuscript(content: bytes, form: Format) -> Manuscript:
     refuse_binary(content)
     text = read(content, None, markup=form == "html")[0]
     if form == "html":
-        return Manuscript(Document(text, "html"))
+        return Script(Manuscript(Document(text, "html")))
     try:
         matter = read_front_matter(text)
     except FrontMatterError as error:
         raise Unreadable(str(error)) from error
-    return Manuscript(Document(matter.text, "text", title=matter.declared.get("headline")), declared=matter.declared)
+    document = Document(matter.text, "text", title=matter.declared.get("headline"))
+    return Script(Manuscript(document, declared=matter.declared, markdown=form == "markdown"))
 
 
-def _from_json(content: bytes) -> Manuscript:
+def _from_json(content: bytes) -> Script:
     try:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"Malformed JSON: {error}.") from error
     if not isinstance(data, dict) or _MARKS.isdisjoint(data):
         raise Foreign("The JSON is neither a document (html or text) nor an article (headline, body).")
+    from marshmallow import ValidationError  # Most files are no JSON, and would wait for it.
+
+    from schemas import DocumentSchema, GivenArticleSchema
+
     lines = _key_lines(content.decode("utf-8", "replace"))
     try:
         if data.get("html") is None and data.get("text") is None:
-            return Manuscript(article=_article(data), lines=lines, data=data)
-        document = _document(data)
+            article = build_article(GivenArticleSchema().load(data))
+            return Script(Manuscript(article=article), lines=lines, data=data)
+        known = {key: value for key, value in data.items() if key in DocumentSchema().fields}
+        document = _document(DocumentSchema().load(known))
     except ValidationError as error:
-        raise Unreadable(_told(error)) from error
-    return Manuscript(document, lines={"": lines.get(document.kind or "", 1)}, data=data)
+        raise Unreadable(_told(error.normalized_messages())) from error  # type: ignore[no-untyped-call]
+    return Script(Manuscript(document), lines={"": lines.get(document.kind or "", 1)}, data=data)
 
 
-def _document(data: Mapping[str, object]) -> Document:
-    loaded = DocumentSchema(unknown=EXCLUDE).load(data)
+def _document(loaded: Mapping[str, Any]) -> Document:
     kind: Kind = "html" if loaded.get("html") is not None else "text"
     return Document(
         loaded[kind], kind, url=loaded.get("url"), title=loaded.get("title") or None, language=loaded.get("language")
     )
-
-
-def _article(data: Mapping[str, object]) -> Article:
-    """
-    The article of an answer of /v1/extract, whole or with some of its fields.
-    """
-    given = {key: value for key, value in data.items() if value not in (None, "")}
-    loaded = ArticleSchema(only=_READ, partial=_READ, unknown=EXCLUDE).load(given)
-    notice = loaded.pop("copyright", None)
-    authors = tuple(Author(**author) for author in loaded.pop("authors", ()))
-    byline = loaded.pop("byline", None) or ", ".join(author.name for author in authors) or None
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in loaded.items()}
-    return Article(
-        **({"kind": "text"} | plain),
-        byline=byline,
-        authors=authors,
-        copyright=_copyright(notice) if notice else None,
-        word_count=len((loaded.get("body") or "").split()),
-    )
-
-
-def _copyright(loaded: Mapping[str, Any]) -> Copyright:
-    terms = loaded["license"]
-    return Copyright(**{**loaded, "license": License(**terms) if terms else None})
 
 
 def _key_lines(text: str) -> dict[str, int]:
@@ -180,12 +154,13 @@ def _is_json(content: bytes) -> bool:
     return True
 
 
-def _told(error: ValidationError) -> str:
-    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
-    return "; ".join(f"{name}: {_joined(complaints)}" for name, complaints in messages.items())
+def _told(complaints: object) -> str:
+    """
+    Marshmallow's complaints, which are nested as the data are, in one line.
 
-
-def _joined(complaints: object) -> str:
-    if isinstance(complaints, dict):
-        return "; ".join(f"{name}: {_joined(inner)}" for name, inner in complaints.items())
+    >>> _told({"authors": {0: {"name": ["Missing."]}}, "url": ["Not absolute."]})
+    'authors: 0: name: Missing.; url: Not absolute.'
+    """
+    if isinstance(complaints, Mapping):
+        return "; ".join(f"{name}: {_told(inner)}" for name, inner in complaints.items())
     return " ".join(map(str, complaints)) if isinstance(complaints, list) else str(complaints)

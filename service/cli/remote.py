@@ -4,6 +4,7 @@ A running service does the checking: each document goes to its POST /v1/check.
 
 import http.client
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +16,12 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from schemas import PolicySchema
-from service.checks import DECLARABLE, Finding, Policy
+from schemas import ArticleSchema, GivenArticleSchema, PolicySchema
+from service.checks import Finding, Manuscript, Policy
 from service.cli.errors import ServerError, Unreadable
 from service.cli.jobs import Job, Outcome, run_job
-from service.cli.reading import Manuscript
 from service.cli.running import spread
+from service.extraction.document import Document
 
 # Documents under way at once: as many as a small service has processes. A busy one answers 429, and we wait.
 WORKERS = 4
@@ -29,6 +30,8 @@ TIMEOUT = 60.0
 # So often a document is sent to a busy service, and so long, in seconds, it is waited for between two times.
 ATTEMPTS = 10
 LONGEST_WAIT = 30.0
+# The environment holds the key, since a command line is there for all to see.
+KEY_VARIABLE = "COPYDESK_API_KEY"
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -41,11 +44,13 @@ class Service:
         secure: whether by TLS.
         host: with the port where it has one.
         path: of its check.
+        key: for a service that asks for one, else None.
     """
 
     secure: bool
     host: str
     path: str
+    key: str | None = None
     _stopped: threading.Event = field(default_factory=threading.Event)
     _open: set[http.client.HTTPConnection] = field(default_factory=set)
 
@@ -58,7 +63,7 @@ class Service:
             with suppress(OSError):
                 connection.sock.shutdown(socket.SHUT_RDWR)
 
-    def inspect(self, script: Manuscript, policy: Policy) -> tuple[Finding, ...]:
+    def inspect(self, manuscript: Manuscript, policy: Policy) -> tuple[Finding, ...]:
         """
         The findings of the service.
 
@@ -66,13 +71,16 @@ class Service:
             Unreadable: it refused the document, or gave no answer in time.
             ServerError: it can't be reached.
         """
-        body = json.dumps(_request(script, policy)).encode("ascii")
+        body = json.dumps(_request(manuscript, policy)).encode("ascii")
         for attempt in range(ATTEMPTS):
             status, retry, answer = self._post(body)
             last = status not in _BUSY or attempt + 1 == ATTEMPTS
             if last or self._stopped.wait(_seconds(retry)):
                 break
         return _findings(status, answer)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self.key}"} if self.key else {})
 
     def _post(self, body: bytes) -> tuple[int, str | None, bytes]:
         """
@@ -86,7 +94,7 @@ class Service:
             raise ServerError(f"no service can be reached at {self.host}: {error.strerror or error}") from error
         self._open.add(connection)
         try:
-            connection.request("POST", self.path, body, {"Content-Type": "application/json"})
+            connection.request("POST", self.path, body, self._headers())
             response = connection.getresponse()
             return response.status, response.getheader("Retry-After"), response.read()
         except TimeoutError as error:
@@ -120,21 +128,22 @@ def _service(url: str) -> Service:
             raise ValueError(url)
     except ValueError as error:
         raise ServerError(f"--server {url}: not an absolute http or https address") from error
-    return Service(parts.scheme == "https", parts.netloc.rpartition("@")[2], f"{parts.path.rstrip('/')}/v1/check")
+    host, path = parts.netloc.rpartition("@")[2], f"{parts.path.rstrip('/')}/v1/check"
+    return Service(parts.scheme == "https", host, path, os.environ.get(KEY_VARIABLE))
 
 
-def _request(script: Manuscript, policy: Policy) -> dict[str, object]:
+def _request(manuscript: Manuscript, policy: Policy) -> dict[str, object]:
     """
-    The JSON that a service gets: the same document, the same declared values, the same policy.
+    The JSON that a service gets: the same document or article, the same declared values, the same policy.
     """
     told: dict[str, object] = {"policy": PolicySchema(exclude=("paths",)).dump(policy)}
-    document = script.document
-    if document is None:
-        return told | {"article": dict(script.data or {})}
-    told[document.kind or "text"] = document.content
+    if manuscript.article is not None:
+        return told | {"article": ArticleSchema(only=tuple(GivenArticleSchema().fields)).dump(manuscript.article)}
+    document = manuscript.document or Document("")
+    told |= {document.kind or "text": document.content, "markdown": manuscript.markdown}
     hints = {"url": document.url, "title": document.title, "language": document.language}
-    declared = {name: value for name, value in script.declared.items() if name in DECLARABLE}
-    return told | {name: value for name, value in (hints | declared).items() if value}
+    told |= {name: value for name, value in hints.items() if value}
+    return told | ({"declared": dict(manuscript.declared)} if manuscript.declared else {})
 
 
 def _findings(status: int, answer: bytes) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from dataclasses import fields
 from flask import Flask, g
 
 from service.articles import Desk, Extractor, Inspector
-from service.checks import inspect
+from service.checks import inspect_manuscript
 from service.extraction import extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.isolated import IsolatedExtractor
@@ -35,7 +35,7 @@ def create_app(
     settings: Settings,
     extractor: Extractor = extract,
     metrics: PrometheusMetrics | None = None,
-    inspector: Inspector = inspect,
+    inspector: Inspector = inspect_manuscript,
 ) -> Flask:
     """
     An application that shares nothing with another one.

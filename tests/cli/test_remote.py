@@ -117,7 +117,13 @@ def test_what_is_sent(check: Check, folder: Path) -> None:
     assert path == "/desk/v1/check"
     assert sent["text"].splitlines()[7] == GOOD.splitlines()[7]
     assert sent["title"] == "Night ferry returns to Lindholm"
-    assert sent["byline"] == "Marta Oyelaran"
+    assert sent["markdown"] is True
+    assert sent["declared"] == {
+        "headline": "Night ferry returns to Lindholm",
+        "byline": "Marta Oyelaran",
+        "copyright": "© 2026 Harbour Gazette",
+        "published": "2026-03-14",
+    }
     assert sent["policy"]["languages"] == ["en"]
     assert sent["policy"]["rules"] == {"headline-too-short": "off"}
     assert sent["policy"]["today"]

@@ -157,3 +157,61 @@ def test_the_document_may_ignore_rules(client: FlaskClient) -> None:
 
     assert [finding["rule"] for finding in answer["findings"]] == ["missing-copyright"]
     assert "copydesk" not in answer["article"]["body"]
+
+
+def test_declared_values_count_more_than_the_text(client: FlaskClient) -> None:
+    """
+    As front matter of a text has them; the text is then all body.
+    """
+    declared = {"headline": "A ferry comes back", "byline": "By A. Berg", "copyright": "© 2026 B", "language": "en"}
+    article = checked(client, {"text": TEXT, "declared": declared, "markdown": True})["article"]
+
+    assert (article["headline"], article["byline"]) == ("A ferry comes back", "By A. Berg")
+    assert article["authors"] == [{"name": "A. Berg"}]
+    assert article["copyright"]["holder"] == "B"
+    assert article["body"].startswith("Night ferry returns to Lindholm\n\nThe night ferry")
+
+
+def test_markdown(client: FlaskClient) -> None:
+    """
+    Its signs are no faults of a text that is Markdown.
+    """
+    text = TEXT.replace("{{price}}", "<b>38</b>")
+    found = [findings(checked(client, {"text": text, "markdown": way}), "error", "warning") for way in (True, False)]
+
+    assert [bool(finding) for finding in found] == [False, True]
+
+
+def test_an_article_as_data(client: FlaskClient) -> None:
+    """
+    What /v1/extract answered can be sent as it came, and so can a few of its fields.
+    """
+    whole = checked(client, {"article": checked(client, {"text": TEXT})["article"]})
+    part = checked(client, {"article": {"headline": "", "authors": [{"name": "A. Berg"}], "body": TEXT}})
+
+    assert [finding["rule"] for finding in findings(whole, "error")] == ["placeholder-left"]
+    assert whole["findings"][-1]["line"] is None
+    assert part["article"]["byline"] == "A. Berg"
+    assert {finding["rule"] for finding in findings(part, "error")} == {"missing-headline", "placeholder-left"}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": TEXT, "article": {"body": "a"}}, "_schema"),
+        ({"policy": {}}, "_schema"),
+        ({"article": {"agencies": [""]}}, "article"),
+        ({"article": {"published": "soon"}}, "article"),
+        ({"article": []}, "article"),
+        ({"text": TEXT, "declared": {"title": "a"}}, "declared"),
+        ({"text": TEXT, "declared": {"headline": "a" * 1001}}, "declared"),
+        ({"text": TEXT, "markdown": "perhaps"}, "markdown"),
+    ],
+)
+def test_what_is_no_manuscript(client: FlaskClient, body: object, field: str) -> None:
+    """
+    The field is named.
+    """
+    answer = checked(client, body, 422)
+
+    assert (answer["code"], list(answer["errors"])) == ("invalid-request", [field])
