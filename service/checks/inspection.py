@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.checks.checking import check
+from service.checks.embargo import without_embargo
 from service.checks.finding import Finding
 from service.checks.ignores import without_ignores
 from service.checks.manuscript import Manuscript
@@ -60,7 +61,8 @@ def inspect(
     raw, kind = _read(document)
     sent, ignored = without_ignores(raw, kind == "html")
     source, _ = repair(sent)
-    article = extractor(replace(document, content=sent, kind=kind))  # Repairs as above, and says so.
+    told = sent if kind == "html" else without_embargo(sent)
+    article = extractor(replace(document, content=told, kind=kind))  # Repairs as above, and says so.
     passages = text_passages(source, article) if kind == "text" else article_passages(article)
     links, images = page_media(source) if kind == "html" else text_media(source)
     form: Form = "html" if kind == "html" else "markdown" if markdown else "text"

@@ -4,6 +4,7 @@ Bylines: somebody is named, and nothing else stands there.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from service.checks.finding import Fault
 from service.checks.policy import Policy
@@ -28,15 +29,20 @@ def _no_person(subject: Subject, _policy: Policy) -> Iterator[Fault]:
 def _junk(subject: Subject, _policy: Policy) -> Iterator[Fault]:
     byline = subject.field_text("byline") or subject.article.byline or ""
     for part in filter(None, _PARTS.split(byline)):
-        if _ADDRESS.search(part) or folded(part) in _junk_words() or _is_unknown(part):
+        if _ADDRESS.search(part) or _without_numbers(folded(part)) in _junk_words() or _is_unknown(part):
             yield Fault(
                 f"The byline holds {part[:60]!r}, which is no name and no role.", "byline", subject.field_at("byline")
             )
             return
 
 
+@cache
 def _junk_words() -> frozenset[str]:
     return frozenset(union("bylines", "junk"))
+
+
+def _without_numbers(words: str) -> str:
+    return " ".join(word for word in words.split() if not word.isdecimal())
 
 
 def _is_unknown(part: str) -> bool:

@@ -5,6 +5,7 @@ Paragraphs: none twice, and the last one whole.
 import re
 from collections.abc import Iterator
 
+from service.checks.boilerplate import find_boilerplate
 from service.checks.finding import Fault
 from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
@@ -43,7 +44,7 @@ def _duplicate(subject: Subject, _policy: Policy) -> Iterator[Fault]:
 
 
 def _cut_off(subject: Subject, _policy: Policy) -> Iterator[Fault]:
-    paragraphs = list(subject.paragraphs)
+    paragraphs = [passage for passage in subject.paragraphs if not find_boilerplate(passage.text)]
     if not paragraphs:
         return
     last, before = paragraphs[-1], paragraphs[-2].text if len(paragraphs) > 1 else None

@@ -23,8 +23,9 @@ _SORTS = (_STRAIGHT + _CURLED, _ANGLED, _CORNERED)
 _INCH = re.compile(r"\d\s?[\"”]|''")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
-# "a)", "1.)" at the start of a line or within it close what nobody has opened; smileys too.
+# "a)", "1.)" close what nobody has opened: at the start of a line, and within one that counts from the first on.
 _LIST_MARK = re.compile(r"(?:^|\s)[^\W_]{1,4}\.?$")
+_FIRST_MARK = re.compile(r"(?:^|[\s(—–-])(?:1|a|A|i|I)\.?\)")
 _FACE = re.compile(r"(?:^|[^\w])[:;=]['-]?$")
 _ARROW = re.compile(r"^»\s|\s»$")
 # Paragraphs further on that may close what is open.
@@ -122,12 +123,17 @@ def _half_bracket(text: str) -> int | None:
         elif (character in _PAIRS or character in _CLOSING) and not _FACE.search(text, max(0, number - 3), number):
             if character in _PAIRS:
                 open_.append((character, number))
-            elif not _LIST_MARK.search(text, max(0, number - 6), number):
+            elif not _is_list_mark(text, number):
                 return number
     return open_[-1][1] if open_ else None
 
 
-RULES: Sequence[Rule] = (
+def _is_list_mark(text: str, number: int) -> bool:
+    mark = _LIST_MARK.search(text, max(0, number - 6), number)
+    return mark is not None and (not text[: mark.start()].strip("-•*– ") or _FIRST_MARK.search(text) is not None)
+
+
+RULES = (
     Rule(
         "mixed-quotes",
         "info",
