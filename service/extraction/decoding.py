@@ -7,6 +7,7 @@ bytes speak for outvotes it. Whatever comes in, text comes out: bytes that no ch
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,6 +41,7 @@ _XML = re.compile(rb"\s{0,99}<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']
 _DETECTABLE = (*CODECS, "cp949", "iso-8859-1", "iso-8859-9", "tis-620")
 _BREAKS = re.compile(rb"[\r\n<>]+")
 _JIS = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
+_ASCII_TO_SPACES = bytes(0x20 if byte < 0x80 else byte for byte in range(0x100))
 _DAMAGE = re.compile("[\udc80-\udcff]+")
 _GOOD = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
@@ -98,14 +100,35 @@ def repair(text: str) -> tuple[str, bool]:
     ('un café très «chaud»', False)
     """
     text = _usable(text)
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not _SUSPECT.search(_beyond_ascii(text)):
         return text, False
-    lines = text.splitlines(keepends=True)
-    suspects = islice((number for number, line in enumerate(lines) if _is_suspect(line)), _MOST_REPAIRS)
-    mended = {number: fix_text(lines[number], _REPAIRS) for number in suspects}
-    if all(lines[number] == line for number, line in mended.items()):
-        return text, False
-    return "".join(mended.get(number, line) for number, line in enumerate(lines)), True
+    mended, done = [], 0
+    for start, end in islice(_suspects(text), _MOST_REPAIRS):
+        mended += [text[done:start], fix_text(text[start:end], _REPAIRS)]
+        done = end
+    repaired = "".join([*mended, text[done:]])
+    return repaired, repaired != text
+
+
+def _beyond_ascii(text: str) -> str:
+    """
+    What is beyond ASCII in a text, parted by spaces where ASCII parts it: to search all of it is dear.
+    """
+    return b" ".join(text.encode().translate(_ASCII_TO_SPACES).split()).decode()
+
+
+def _suspects(text: str) -> Iterator[tuple[int, int]]:
+    """
+    Start and end of each line that may hold mojibake.
+    """
+    end = 0
+    while match := _SUSPECT.search(text, end):
+        start = text.rfind("\n", end, match.start()) + 1 or end
+        end = text.find("\n", match.end()) + 1 or len(text)
+        for line in text[start:end].splitlines(keepends=True):
+            if _is_suspect(line):
+                yield start, start + len(line)
+            start += len(line)
 
 
 def read(content: bytes, charset: str | None = None, markup: bool = True) -> tuple[str, str]:

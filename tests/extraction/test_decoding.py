@@ -150,6 +150,16 @@ def test_mojibake(text: str, expected: str) -> None:
     assert (expected, True) == repair(text)
 
 
+def test_mojibake_line_by_line() -> None:
+    """
+    Every damaged line is repaired, whatever ends it, and what stands between stays as it is.
+    """
+    text, repaired = repair("ä\r\nIâ€™m\n\nplain\rcafÃ© \u2028 café Ã\nIâ€™m")
+
+    assert repaired
+    assert text == "ä\r\nI’m\n\nplain\rcafé \u2028 café Ã\nI’m"
+
+
 @pytest.mark.parametrize(
     "text",
     [
