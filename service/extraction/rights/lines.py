@@ -2,7 +2,7 @@
 The notices among the lines of a text or of a page, with the lines beside them that belong to them.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -96,7 +96,7 @@ def _suspects(lines: Sequence[str]) -> list[int]:
     """
     lowered = [line.lower() for line in lines]
     text = "\n".join(lowered)
-    stems = [stem for stem in _stems() if stem in text]
+    stems = [stem for sign, stems in _stems().items() if sign in text for stem in stems if stem in text]
     left = _MOST_CHARACTERS
     found = []
     for number in range(len(lowered) - 1, -1, -1):
@@ -109,12 +109,16 @@ def _suspects(lines: Sequence[str]) -> list[int]:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
+def _stems() -> Mapping[str, Sequence[str]]:
     """
-    Words of which every notice holds one; none of them holds another.
+    Words of which every notice holds one, by their first sign beyond ASCII ("" where they have none), which most texts
+    do not have; none of them holds another.
     """
     known = {*words("mark"), *words("reserved"), *words("statement"), *_MORE_STEMS}
-    return tuple(sorted(stem for stem in known if not any(other in stem for other in known if other != stem)))
+    stems: dict[str, list[str]] = {}
+    for stem in sorted(stem for stem in known if not any(other in stem for other in known if other != stem)):
+        stems.setdefault(next((sign for sign in stem if not sign.isascii()), ""), []).append(stem)
+    return stems
 
 
 def _at(lines: Sequence[str], number: int) -> NoticeLines | None:

@@ -4,7 +4,7 @@ Copyright notices that the page prints, and links to licenses.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from lxml import etree
 
@@ -112,11 +112,10 @@ def _holds(hints: frozenset[str], parts: Sequence[str]) -> bool:
 
 
 def _licenses(page: Page) -> Iterator[Candidate]:
-    for number, link in enumerate(page.root.iter("a")):
-        address = (link.get("href") or "").strip()[:_MAX_VALUE]
-        if number >= _MAX_LINKS:
-            return
-        if "creativecommons.org" in address or "license" in (link.get("rel") or "").lower().split():
+    for link in islice(page.root.iter("a"), _MAX_LINKS):
+        given = page.elements.attributes[link]
+        address = given.get("href", "").strip()[:_MAX_VALUE]
+        if "creativecommons.org" in address or "license" in given.get("rel", "").lower().split():
             license_ = find_license("", address)
             if license_ and page.visible(link):
                 origin = "markup:license" if _covers_text(page, link) else "markup:license-image"
