@@ -99,8 +99,8 @@ def repair(text: str) -> tuple[str, bool]:
     >>> repair("un café très «chaud»")
     ('un café très «chaud»', False)
     """
-    text = _usable(text)
-    if text.isascii() or not _SUSPECT.search(_beyond_ascii(text)):
+    text, encoded = _usable(text)
+    if text.isascii() or not _SUSPECT.search(_beyond_ascii(encoded)):
         return text, False
     mended, done = [], 0
     for start, end in islice(_suspects(text), _MOST_REPAIRS):
@@ -110,11 +110,11 @@ def repair(text: str) -> tuple[str, bool]:
     return repaired, repaired != text
 
 
-def _beyond_ascii(text: str) -> str:
+def _beyond_ascii(encoded: bytes) -> str:
     """
-    What is beyond ASCII in a text, parted by spaces where ASCII parts it: to search all of it is dear.
+    What is beyond ASCII in a text in UTF-8, parted by spaces where ASCII parts it: to search all of it is dear.
     """
-    return b" ".join(text.encode().translate(_ASCII_TO_SPACES).split()).decode()
+    return b" ".join(encoded.translate(_ASCII_TO_SPACES).split()).decode()
 
 
 def _suspects(text: str) -> Iterator[tuple[int, int]]:
@@ -247,34 +247,31 @@ def _detect(sample: bytes) -> str | None:
     return canonical(found["encoding"] or "")
 
 
-def _usable(text: str) -> str:
-    if "\0" not in text and _is_encodable(text):
-        return text
-    joined = _PAIRS.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    return _UNUSABLE.sub("\ufffd", joined)
-
-
-def _is_encodable(text: str) -> bool:
+def _usable(text: str) -> tuple[str, bytes]:
     """
-    Whether there is no lone surrogate in it. To encode it is several times faster than to search it.
+    The text without NUL and surrogates, and the same in UTF-8. To encode it is several times faster than to search it.
     """
     try:
-        text.encode("utf-8")
+        encoded = text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        encoded = b"\0"
+    if b"\0" not in encoded:
+        return text, encoded
+    joined = _PAIRS.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    usable = _UNUSABLE.sub("\ufffd", joined)
+    return usable, usable.encode()
 
 
 def _mojibake_pairs() -> re.Pattern[str]:
     """
-    A lead byte and a continuation byte of UTF-8 side by side, as the charsets that text is misread in show them.
+    A lead byte and a continuation byte of UTF-8 side by side, as a charset that text is misread in shows them.
     """
     misread = ("windows-1250", "windows-1251", "windows-1252", "windows-1254", "windows-1257", "macintosh")
-    lead = {character for name in misread for character in bytes(range(0xC2, 0xF5)).decode(CODECS[name])}
-    trail = {character for name in misread for character in bytes(range(0x80, 0xC0)).decode(CODECS[name])}
-    first, second, controls = re.escape("".join(sorted(lead))), re.escape("".join(sorted(trail))), "\x80-\x9f"
-    # One set in front, not two behind a bar: so the search skips in C whatever begins no match.
-    return re.compile(f"[{first}{controls}](?:(?<=[{controls}])|(?<=[{first}])[{second}])")
+    leads = [re.escape(bytes(range(0xC2, 0xF5)).decode(CODECS[name])) for name in misread]
+    trails = [re.escape(bytes(range(0x80, 0xC0)).decode(CODECS[name])) for name in misread]
+    pairs = "|".join(f"(?<=[{lead}])[{trail}]" for lead, trail in zip(leads, trails, strict=True))
+    # One set in front, not many behind a bar: so the search skips in C whatever begins no match.
+    return re.compile(f"[{''.join(leads)}\x80-\x9f](?:(?<=[\x80-\x9f])|{pairs})")
 
 
 _SUSPECT = _mojibake_pairs()
