@@ -120,18 +120,17 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
 
 def _dates(line: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
     plain = normal(line)
-    position = 0 if _YEAR.search(plain) else len(plain)
-    while position < len(plain):
-        matches = [match for pattern in date_patterns() if (match := pattern.search(plain, position))]
-        match = min(matches, key=lambda match: (match.start(), -match.end()), default=None)
-        if match is None:
-            return
+    patterns = date_patterns() if _YEAR.search(plain) else ()
+    found = [match for pattern in patterns if (match := pattern.search(plain))]
+    while found:
+        match = min(found, key=lambda match: (match.start(), -match.end()))
         moment = _moment(match, month_first)
         start, end = match.span()
         if moment is not None:
             moment, start, end = _with_clock(moment, plain, start, end)
             yield moment, start, end
-        position = max(end, position + 1)
+        # What lies behind the date is found already.
+        found = [one for match in found if (one := match if match.start() >= end else match.re.search(plain, end))]
 
 
 def _moment(match: re.Match[str], month_first: bool) -> Moment | None:

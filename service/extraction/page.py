@@ -110,6 +110,19 @@ class Page:
         """
         return lay_out(self.root, self.hidden, self.limits.blocks)
 
+    @cached_property
+    def first_runs(self) -> Mapping[etree._Element, int]:
+        """
+        The number of the first run in each block-level element that shows text.
+        """
+        found: dict[etree._Element, int] = {}
+        for number, run in enumerate(self.layout.runs):
+            for element in reversed(run.chain):
+                if element in found:
+                    break
+                found[element] = number
+        return found
+
     def hints(self, element: etree._Element) -> frozenset[str]:
         """
         The hint words of an element.

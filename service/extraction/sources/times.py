@@ -73,12 +73,10 @@ def _printing(page: Page) -> Iterator[etree._Element]:
     """
     The elements that print what may be a date, found in the runs that do.
     """
-    runs = page.layout.runs
-    blocks = {element for run in runs for element in run.chain}
-    left = list({run.chain[-1] for run in runs if run.chain and _YEAR.search(run.text)})
+    left = list({run.chain[-1] for run in page.layout.runs if run.chain and _YEAR.search(run.text)})
     while left:
         element = left.pop()
-        left += [child for child in element if child not in blocks and child.tag not in INVISIBLE]
+        left += [child for child in element if child not in page.first_runs and child.tag not in INVISIBLE]
         if _prints_date(element):
             yield element
 

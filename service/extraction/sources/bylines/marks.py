@@ -98,7 +98,7 @@ def _credit(around: Surroundings, element: etree._Element, number: int) -> str:
     """
     The credit that an element prints, with the introduction before it; "" where it prints none.
     """
-    if element not in around.first_run:
+    if element not in around.page.first_runs:
         return _inline_credit(around, element, number)
     own = [run for run in around.runs[number : number + MAX_MARKS] if element in run.chain]
     if sum(len(run.text) for run in own) > MAX_BOX_CHARACTERS:

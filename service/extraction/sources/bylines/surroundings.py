@@ -44,19 +44,6 @@ class Surroundings:
         self.runs: Sequence[Run] = page.layout.runs
 
     @cached_property
-    def first_run(self) -> dict[etree._Element, int]:
-        """
-        The number of the first run in each block-level element.
-        """
-        found: dict[etree._Element, int] = {}
-        for number, run in enumerate(self.runs):
-            for element in reversed(run.chain):
-                if element in found:
-                    break
-                found[element] = number
-        return found
-
-    @cached_property
     def headline(self) -> int | None:
         """
         The number of the run that holds the headline: a heading that the page's title names, else the first h1.
@@ -94,9 +81,9 @@ class Surroundings:
         The number of the run that an element is in or begins with; None where it shows no text.
         """
         node: etree._Element | None = element
-        while node is not None and node not in self.first_run:
+        while node is not None and node not in self.page.first_runs:
             node = node.getparent()
-        return self.first_run[node] if node is not None else None
+        return self.page.first_runs[node] if node is not None else None
 
     def near(self, number: int) -> bool:
         """
