@@ -21,6 +21,7 @@ _CLOSINGS = {
     "+++": re.compile(r"^\+\+\+[ \t]{0,99}\r?$", re.M),
 }
 _VISIBLE = re.compile(r"[^\r\n]")
+_KEY = re.compile(r"""["']?([\w-]{1,40})["']?[ \t]{0,99}[:=]""")
 
 # The keys of a field, in small letters, the first that has a value winning: as Hugo, Jekyll, Eleventy, Pelican and
 # Docusaurus name them.
@@ -47,10 +48,12 @@ class FrontMatter:
     Attributes:
         text: the whole text with the front matter blanked out, so that all lines and columns stay.
         declared: values by field: headline, byline, copyright, published, language; those with a value alone.
+        lines: by field, the line of the file that declares it, from 1.
     """
 
     text: str
     declared: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -72,7 +75,10 @@ def read_front_matter(text: str) -> FrontMatter:
     if not isinstance(values, Mapping):
         return FrontMatter(text)  # A text between two rules: in Markdown these look the same.
     blanked = _VISIBLE.sub(" ", text[: closing.end()]) + text[closing.end() :]
-    return FrontMatter(blanked, dict(_declared(values)))
+    found = dict(_declared(values))
+    places = _key_lines(inner)
+    lines = {name: places[key] for name, (key, _) in found.items() if key in places}
+    return FrontMatter(blanked, {name: told for name, (_, told) in found.items()}, lines)
 
 
 def _yaml(text: str) -> object:
@@ -98,12 +104,24 @@ def _toml(text: str) -> Mapping[str, Any]:
         raise FrontMatterError(f"The front matter is no TOML: {error}.") from error
 
 
-def _declared(values: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+def _declared(values: Mapping[object, object]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """
+    By field, the key that declares it and the value.
+    """
     by_key = {str(key).lower(): value for key, value in values.items()}
     for name, keys in _KEYS.items():
-        told = next((words for key in keys if (words := _words(by_key.get(key)))), None)
-        if told:
-            yield name, _notice(told) if name == "copyright" else told
+        found = next(((key, words) for key in keys if (words := _words(by_key.get(key)))), None)
+        if found:
+            key, words = found
+            yield name, (key, _notice(words) if name == "copyright" else words)
+
+
+def _key_lines(inner: str) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for number, line in enumerate(inner.split("\n"), 2):
+        if key := _KEY.match(line):
+            lines.setdefault(key[1].lower(), number)
+    return lines
 
 
 def _notice(told: str) -> str:

@@ -163,7 +163,7 @@ def _placed(finding: Finding, script: Script, line: int | None) -> Finding:
     """
     A finding with its place in the file, which for JSON is not the one in the text that the JSON holds.
     """
-    if script.lines is None:
+    if script.data is None and finding.line is not None:
         return finding
     at = line or script.lines.get(finding.field or "") or script.lines.get("")
     return replace(finding, line=at, column=None)

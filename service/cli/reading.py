@@ -2,6 +2,7 @@
 Files become scripts: what is to be checked, with the lines to which findings are to point.
 """
 
+import dataclasses
 import json
 import re
 from codecs import BOM_UTF8
@@ -33,12 +34,12 @@ class Script:
 
     Attributes:
         manuscript: what is to be checked.
-        lines: JSON only: by field, the line of the file that holds it; "" is for all others.
+        lines: of JSON and front matter: by field, the line of the file that holds it; "" is for all others.
         data: JSON only: the object that was read.
     """
 
     manuscript: Manuscript
-    lines: Mapping[str, int] | None = None
+    lines: Mapping[str, int] = dataclasses.field(default_factory=dict)
     data: Mapping[str, Any] | None = None
 
 
@@ -102,7 +103,8 @@ def read_script(content: bytes, form: Format) -> Script:
     except FrontMatterError as error:
         raise Unreadable(str(error)) from error
     document = Document(matter.text, "text", title=matter.declared.get("headline"))
-    return Script(Manuscript(document, declared=matter.declared, markdown=form == "markdown"))
+    manuscript = Manuscript(document, declared=matter.declared, markdown=form == "markdown")
+    return Script(manuscript, lines=matter.lines)
 
 
 def _from_json(content: bytes) -> Script:

@@ -146,6 +146,16 @@ def test_json_points_to_the_key(check: Check, folder: Path) -> None:
     assert [one["line"] for one in report["files"][0]["findings"] if one["field"] == "headline"] == [3]
 
 
+def test_front_matter_has_places(check: Check, folder: Path) -> None:
+    """
+    A finding about a declared value has the line that declares it.
+    """
+    write(folder, {"a.md": SHORT})
+    (finding,) = check("--format", "json").report["files"][0]["findings"]
+
+    assert (finding["rule"], finding["line"], finding["column"]) == ("headline-too-short", 2, None)
+
+
 def test_json_of_others_is_passed_over_in_folders(check: Check, folder: Path) -> None:
     """
     A folder may hold JSON of other sorts; a file that is named has to be ours.

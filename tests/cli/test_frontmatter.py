@@ -106,3 +106,17 @@ def test_toml_counts_lines_as_the_file_does() -> None:
     """
     with pytest.raises(FrontMatterError, match="line 3"):
         read_front_matter('+++\ntitle = "a"\nb = \n+++\n')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '---\ntags:\n  - a\n"Title" : Ferry\nauthor: A. Berg\n---\n',
+        "+++\n# title\n\ntitle = 'Ferry'\nauthor = 'A. Berg'\n+++\n",
+    ],
+)
+def test_lines(text: str) -> None:
+    """
+    Each field knows the line that declares it.
+    """
+    assert read_front_matter(text).lines == {"headline": 4, "byline": 5}

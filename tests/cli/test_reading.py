@@ -97,7 +97,7 @@ def test_markdown() -> None:
     assert script.manuscript.document is not None
     assert script.manuscript.document.title == "Ferry"
     assert script.manuscript.declared == {"headline": "Ferry", "byline": "A. Berg"}
-    assert script.lines is None
+    assert script.lines == {"headline": 2, "byline": 3}
 
 
 def test_an_article() -> None:
