@@ -47,6 +47,11 @@ RETRY_SECONDS = 1
 _LOG = structlog.get_logger("copydesk")
 _ARTICLE = ArticleSchema()
 _CHECK = CheckSchema()
+_CHECK_DOCUMENT = CheckDocumentSchema()
+_DOCUMENT = DocumentSchema()
+_HINTS = HintsSchema()
+_OPTIONS = OptionsSchema()
+_TEXT = TextSchema()
 
 # Names of unknown fields are the client's: an answer does not grow with its request.
 _COMPLAINTS = 20
@@ -205,7 +210,7 @@ def read_options(parameters: Mapping[str, str]) -> tuple[Options, Hints]:
     Raises:
         Problem: invalid-request.
     """
-    loaded = load(OptionsSchema(), parameters)
+    loaded = load(_OPTIONS, parameters)
     return Options(loaded["include"], loaded["fields_"]), _hints(loaded)
 
 
@@ -216,7 +221,7 @@ def read_hints(parameters: Mapping[str, str]) -> Hints:
     Raises:
         Problem: invalid-request.
     """
-    return _hints(load(HintsSchema(), parameters))
+    return _hints(load(_HINTS, parameters))
 
 
 def read_order(data: object, options: Options, hints: Hints, *, checked: bool = False) -> Order:
@@ -229,7 +234,7 @@ def read_order(data: object, options: Options, hints: Hints, *, checked: bool = 
     Raises:
         Problem: invalid-request.
     """
-    loaded = load(CheckDocumentSchema() if checked else DocumentSchema(), data)
+    loaded = load(_CHECK_DOCUMENT if checked else _DOCUMENT, data)
     rules = loaded.get("policy") or {}
     if unknown := unknown_rules(rules):
         raise _invalid({"policy": unknown})
@@ -265,7 +270,7 @@ def answer_byline(data: object) -> Answer:
     Raises:
         Problem: invalid-request.
     """
-    byline = parse_byline(load(TextSchema(), data)["text"])
+    byline = parse_byline(load(_TEXT, data)["text"])
     authors = [_author(author) for author in byline.authors]
     return Answer({"byline": byline.text or None, "authors": authors, "agencies": list(byline.agencies)})
 
@@ -277,7 +282,7 @@ def answer_copyright(data: object) -> Answer | None:
     Raises:
         Problem: invalid-request.
     """
-    notice = parse_notice(load(TextSchema(), data)["text"])
+    notice = parse_notice(load(_TEXT, data)["text"])
     return Answer(_copyright(notice)) if notice else None
 
 

@@ -93,6 +93,10 @@ class Removed:
     start: int | None = None
     end: int | None = None
 
+    def __reduce__(self) -> "tuple[type[Removed], tuple[str, str, int | None, int | None]]":
+        # An article has hundreds of these, and dataclasses with slots cross the border of a process slowly.
+        return Removed, (self.text, self.reason, self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
