@@ -105,10 +105,8 @@ lock: $(READY) ## resolve the dependencies of setup.cfg anew into the lock files
 	$(call compile,requirements-dev.lock,setup.cfg --extra dev)
 	$(call compile,requirements-train.lock,setup.cfg --extra train)
 	$(call compile,deploy/build.lock,deploy/build.in)
-	$(call compile,requirements.lock)
-	$(call compile,requirements-dev.lock,--extra dev)
-	$(call compile,requirements-train.lock,--extra train)
-	$(call compile,requirements-bench.lock,--extra bench)
+	$(call compile,requirements-bench.lock,setup.cfg --extra bench)
+	$(call compile,requirements-otel.lock,setup.cfg --extra otel)
 
 define compile
 	$(BIN)/uv pip compile $(2) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

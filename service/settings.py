@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 PREFIX = "COPYDESK_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("auto", "json", "text")
+TRACES = ("off", "otlp")
 
 # In MiB: with less than this an extraction process gets through no document.
 LEAST_MEMORY_MB = 64
@@ -165,6 +166,9 @@ class Settings:
     log_level: str = _setting("info", _one_of(*LOG_LEVELS), f"What is logged: {', '.join(LOG_LEVELS)}.")
     log_format: str = _setting(
         "auto", _one_of(*LOG_FORMATS), "Form of the log: json, text, or auto: text where it goes to a terminal."
+    )
+    traces: str = _setting(
+        "off", _one_of(*TRACES), "Spans of requests: off, or otlp: sent by OpenTelemetry, as its own variables say."
     )
     metrics_dir: str = _setting(
         "",

@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-train.lock")
+LOCKS = tuple(f"requirements{extra}.lock" for extra in ("", "-bench", "-dev", "-otel", "-train"))
 OURS = {"benchmark", "deploy", "schemas", "service", "tests"}
 # Named although nothing of ours imports it: trafilatura does.
 INDIRECT = {"lxml-html-clean"}
+# A module that many distributions share, and that the service imports where it is asked to.
+OPTIONAL = "opentelemetry"
 
 
 def canonical(name: str) -> str:
@@ -57,7 +59,7 @@ def distributions(*packages: str) -> set[str]:
     The distributions whose modules the code of some packages imports.
     """
     known = importlib.metadata.packages_distributions()
-    foreign = set(imported(*packages)) - OURS - sys.stdlib_module_names
+    foreign = set(imported(*packages)) - OURS - {OPTIONAL} - sys.stdlib_module_names
     return {canonical(known.get(module, [module])[0]) for module in foreign}
 
 
@@ -68,11 +70,24 @@ def test_what_the_service_imports_is_declared() -> None:
     assert distributions("service", "schemas") | INDIRECT == declared("options", "install_requires")
 
 
+def test_what_is_optional_is_an_extra() -> None:
+    """
+    The service imports it in one place, the tests need all of it, and whoever wants none gets none.
+    """
+    optional = declared("options.extras_require", "otel")
+    places = [path.name for path in (ROOT / "service").rglob("*.py") if f"from {OPTIONAL}" in path.read_text("utf-8")]
+
+    assert {name.partition("-")[0] for name in optional} == {OPTIONAL}
+    assert optional <= declared("options.extras_require", "dev")
+    assert optional.isdisjoint(declared("options", "install_requires"))
+    assert places == ["spans.py"]
+
+
 def test_what_tests_and_benchmark_import_is_declared() -> None:
     """
     The tests use nothing that only another package brings.
     """
-    extras = (declared("options.extras_require", extra) for extra in ("dev", "train", "fuzz"))
+    extras = (declared("options.extras_require", extra) for extra in ("bench", "dev", "train", "fuzz"))
     required = declared("options", "install_requires").union(*extras)
 
     assert distributions("tests", "benchmark", "deploy") - required == set()

@@ -11,5 +11,6 @@ errors       exceptions become problems
 access       keys, the operators' port, pages of other origins
 observing    request ids, logs and metrics around each request
 traces       the trace a request belongs to
+spans        OpenTelemetry, where it is wanted
 worker       gunicorn's worker, so that also requests that never reach Flask get problems
 """

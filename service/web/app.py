@@ -25,6 +25,7 @@ from service.web.access import restrict
 from service.web.errors import register_error_handlers
 from service.web.holding import Holding, Share
 from service.web.observing import METRICS, observe
+from service.web.spans import SPANS, Spans
 from service.web.views import DRAINING, build_api, build_pages
 
 POOL = "extraction-pool"
@@ -53,6 +54,7 @@ def create_app(
     app.url_map.merge_slashes = False
     app.extensions[METRICS] = metrics
     app.extensions[DRAINING] = False
+    app.extensions[SPANS] = None
     observe(app, metrics)
     restrict(app, settings)
     _bound_bodies(app, settings)
@@ -89,6 +91,7 @@ def app_from(environ: Mapping[str, str] = os.environ) -> Flask:
     app = create_app(settings, extractor, metrics, extractor.inspect)
     # Each worker starts its own, after it was forked.
     app.extensions[POOL] = extractor
+    app.extensions[SPANS] = Spans() if settings.traces == "otlp" else None
     return app
 
 

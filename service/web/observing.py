@@ -7,11 +7,12 @@ import time
 import uuid
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from service.metrics import Metrics
 from service.web.bodies import discard_body
 from service.web.negotiation import compress
+from service.web.spans import SPANS
 from service.web.traces import read_traceparent
 
 REQUEST_ID = "X-Request-ID"
@@ -88,13 +89,16 @@ def _record(response: Response, metrics: Metrics) -> None:
     metrics.add("copydesk_sent_bytes", sent, endpoint=endpoint)
     if g.code:
         metrics.add("copydesk_errors", code=g.code)
-    _LOG.info(
-        "request",
-        method=method,
-        endpoint=endpoint,
-        status=response.status_code,
-        code=g.code,
-        seconds=round(seconds, 6),
-        received=g.received,
-        sent=sent,
-    )
+    facts = {
+        "method": method,
+        "endpoint": endpoint,
+        "status": response.status_code,
+        "code": g.code,
+        "seconds": round(seconds, 6),
+        "received": g.received,
+        "sent": sent,
+    }
+    if (spans := current_app.extensions[SPANS]) is not None:
+        known = structlog.contextvars.get_contextvars()
+        facts["trace_id"] = spans.write(g.trace, seconds, {**known, **facts})
+    _LOG.info("request", **facts)

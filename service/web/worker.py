@@ -18,6 +18,7 @@ from service.web.answers import write_json
 from service.web.app import POOL
 from service.web.negotiation import PROBLEM
 from service.web.observing import METRICS, REQUEST_ID, choose_request_id
+from service.web.spans import SPANS
 from service.web.views import DRAINING
 
 _LOG = structlog.get_logger("copydesk")
@@ -52,6 +53,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """
         super().load_wsgi()
         self.wsgi.extensions[POOL].start()
+        if spans := self.wsgi.extensions[SPANS]:
+            spans.start()
 
     def handle_exit(self, sig: int, frame: object) -> None:
         """
