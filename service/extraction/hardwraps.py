@@ -9,11 +9,11 @@ like any other: where most sentences of a text end their paragraph, one that end
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from service.extraction.linejoints import UNSPACED, Joints
 from service.extraction.runtogether import stands_apart
 from service.extraction.textlines import Line
 
@@ -25,30 +25,26 @@ FULL_LINE = 0.6
 # Of the full lines with a next one, this share must have had no room for the next word, not counting those that may end
 # a paragraph.
 WRAPPED_SHARE = 0.8
-# Of those, this share must go on in the middle of a sentence.
-RUNNING_ON_SHARE = 0.4
+# Of those, this share must go on in the middle of a sentence with a small letter: a smaller one where many lines were
+# wrapped and none speaks against it, since German has capitals everywhere.
+RUNNING_ON_SHARE, RUNNING_ON_AT_LEAST, MANY_LINES = 0.4, 0.25, 10
 # Full lines needed before anything is joined.
 ENOUGH_LINES = 3
 # Columns by which a wrapping program may miss its own width (it counts trailing spaces, or double-width letters).
 TOLERANCE = 2
 # Share of the characters that a wrapped text may have in lines longer than the widest (addresses, pasted lines).
 OVERLONG_SHARE = 0.2
-# With this share of lines ending in a hyphen that breaks a word, the text was typeset: its hyphens are not its words'.
-TYPESET_SHARE = 0.06
-# Characters looked at for a broken word.
-LONGEST_WORD = 60
 
 # Characters of the longest date line told by a year or a time, and lines of the longest headline above it.
 DATE_LINE, HEADLINE_LINES = 45, 3
+# Share of a headline's longer words that its story uses. A first line of a story shares fewer with the rest.
+HEADLINE_LIKENESS = 0.65
 
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d)(?!\d)")
 _BULLET = re.compile(r"[*+•·◦▪‣●○■□>#|] ?(?=\S)")
 # Signs that begin items of a list and stand within sentences as well.
 _DASH_OR_NUMBER = re.compile(r"(?:[-–—]|\d{1,3}[.)]|[a-zA-Z][.)])(?: (?=\S)|(?<=[.)])(?=[^\W\d_a-z]))")
-_WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Scripts that part no words by spaces.
-_UNSPACED = re.compile("[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？։؟।\"”»)\]]$")
 # The end of a sentence within a line: what closes it, a space, and a letter that is no small one.
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]{0,3} [\"'“„‘«(\[¿¡]{0,3}(?=[^\W\d_])|[。！？][」』”）]?(?!$)")
@@ -68,9 +64,9 @@ def join_wraps(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
         yield from ((line.text, (line,)) for line in lines)
         return
     paragraphs = _paragraphs(lines, width)
-    hyphens = _Hyphens(paragraphs)
+    joints = Joints(paragraphs)
     for paragraph in paragraphs:
-        yield "".join(hyphens.pieces(paragraph)), paragraph
+        yield "".join(joints.pieces(paragraph)), paragraph
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
@@ -99,11 +95,12 @@ def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
     roomy = [(a, b) for a, b in full if not _had_no_room(a, b, width - TOLERANCE) and not _is_apart(a, b)]
     lasts = sum(_may_end(a, b) for a, b in roomy)
     against = len(roomy) - min(lasts, len(wrapped) // 2)
-    return len(wrapped) >= WRAPPED_SHARE * (len(wrapped) + against) and running_on >= RUNNING_ON_SHARE * len(wrapped)
+    share = RUNNING_ON_AT_LEAST if len(wrapped) >= MANY_LINES and not against else RUNNING_ON_SHARE
+    return len(wrapped) >= WRAPPED_SHARE * (len(wrapped) + against) and running_on >= share * len(wrapped)
 
 
 def _had_no_room(line: Line, after: Line, width: int) -> bool:
-    if _UNSPACED.match(after.text):
+    if UNSPACED.match(after.text):
         return line.width >= width - TOLERANCE
     first = after.text.split(" ", 1)[0]
     return line.width + 1 + len(first) > width
@@ -132,10 +129,12 @@ class _Layout:
 
     Attributes:
         width: the column at which it was wrapped.
+        lost: whether blank lines were lost.
         sentences: whether a full line that ends a sentence ends its paragraph.
     """
 
     width: int
+    lost: bool
     sentences: bool
 
 
@@ -148,9 +147,9 @@ def _layout(lines: Sequence[Line], width: int) -> _Layout:
     lasts = sum(
         _may_end(a, b) and not b.gap and a.width <= width and not _had_no_room(a, b, width) for a, b in pairwise(lines)
     )
-    if lasts <= gaps:
-        return _Layout(width, sentences=False)
-    return _Layout(width, sentences=sum(len(_SENTENCES.findall(line.text)) for line in lines) <= lasts)
+    lost = lasts > gaps
+    sentences = lost and sum(len(_SENTENCES.findall(line.text)) for line in lines) <= lasts
+    return _Layout(width, lost=lost, sentences=sentences)
 
 
 def _paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
@@ -161,7 +160,30 @@ def _paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
+    if layout.lost and paragraphs:
+        paragraphs[:1] = _without_headline(paragraphs[0], lines)
     return paragraphs
+
+
+def _without_headline(paragraph: list[Line], lines: Sequence[Line]) -> list[list[Line]]:
+    """
+    The first paragraph of a text, parted from a headline that fills its line by chance: the story uses its words again.
+    """
+    if not _ends(paragraph[-1]):
+        return [paragraph]
+    for number, (line, after) in enumerate(islice(pairwise(paragraph), HEADLINE_LINES), 1):
+        if _ends(line):
+            break
+        if not after.text[0].islower():
+            words, others = _long_words(lines[:number]), _long_words(lines[number:])
+            if words and len(words & others) >= HEADLINE_LIKENESS * len(words):
+                return [paragraph[:number], paragraph[number:]]
+            break
+    return [paragraph]
+
+
+def _long_words(lines: Sequence[Line]) -> set[str]:
+    return {word for line in lines for word in _LONG_WORD.findall(line.text.lower())}
 
 
 def _goes_on(paragraph: Sequence[Line], after: Line, layout: _Layout) -> bool:
@@ -197,54 +219,3 @@ def _is_dated(paragraph: Sequence[Line], after: Line) -> bool:
     if len(paragraph) > HEADLINE_LINES or len(text) > DATE_LINE or _ends(after):
         return False
     return _YEAR_OR_TIME.search(text) is not None
-
-
-def _is_unspaced(last: str, first: str) -> bool:
-    """
-    Whether no space stands between two letters: one is of a script without spaces, the other too or its punctuation.
-    """
-    one, other = _UNSPACED.match(last) is not None, _UNSPACED.match(first) is not None
-    return (one or other) and (one or not last.isalnum()) and (other or not first.isalnum())
-
-
-class _Hyphens:
-    """
-    Whether the hyphen at the end of a line is the word's own, judged by the rest of the text.
-    """
-
-    def __init__(self, paragraphs: Sequence[Sequence[Line]]) -> None:
-        joints = [(a.text, b.text) for p in paragraphs for a, b in pairwise(p)]
-        broken = sum(bool(_WORD_BREAK.search(a[-LONGEST_WORD:])) and b[0].islower() for a, b in joints)
-        self._typeset = broken > 1 and broken > TYPESET_SHARE * len(joints)
-        words = Counter[str]()
-        if broken:
-            for paragraph in paragraphs:
-                for line in paragraph:
-                    words.update(_WORD.findall(line.text.lower()))
-        self._words = words
-
-    def pieces(self, paragraph: Sequence[Line]) -> Iterator[str]:
-        """
-        The lines of a paragraph with what stands between them when they are joined.
-        """
-        for line, after in pairwise(paragraph):
-            broken = _WORD_BREAK.search(line.text[-LONGEST_WORD:])
-            if broken is not None:
-                yield line.text[:-1] if self._is_split(broken.group(1), line.text, after.text) else line.text
-            elif _is_unspaced(line.text[-1], after.text[0]):
-                yield line.text
-            else:
-                yield line.text + " "
-        yield paragraph[-1].text
-
-    def _is_split(self, left: str, line: str, after: str) -> bool:
-        return line.endswith("\u00ad") or (after[0].islower() and not self._is_own(left, after))
-
-    def _is_own(self, left: str, after: str) -> bool:
-        match = _WORD.match(after)
-        right = match.group() if match else ""
-        if self._words[f"{left}-{right}".lower()]:
-            return True
-        if self._words[(left + right).lower()]:
-            return False
-        return left.isupper() or not self._typeset

@@ -128,6 +128,30 @@ def test_sentences_that_fill_their_line() -> None:
     assert texts(wrapped) == paragraphs
 
 
+def test_headline_that_fills_its_line() -> None:
+    """
+    Without blank lines, a headline that ends where its line does is told by its words, which the story uses again.
+    """
+    headline = "The ferry of the Ull is to stop in October, says the board"
+    wrapped = "\n".join([headline, *(textwrap.fill(paragraph, 60) for paragraph in PARAGRAPHS)])
+
+    assert texts(wrapped) == [headline, *PARAGRAPHS]
+
+
+def test_capitals_everywhere() -> None:
+    """
+    German is wrapped too, though every third word has a capital.
+    """
+    story = (
+        "Der Gemeinderat von Oberau hat am Montag mit einer Stimme Mehrheit den Verkauf der Fähre an den Kapitän und "
+        "Brückenwart Karl Anders beschlossen. Die Fähre war seit Kriegsende im Besitz der Gemeinde, der Kapitän seit "
+        "Ostern im Besitz eines Patents. Bürgermeisterin Berta Kolm sprach von Vernunft, Anders von Liebe. Der Preis "
+        "beträgt eine Krone und die Pflicht, Schulkinder, Postsäcke und Brautpaare ohne Entgelt zu befördern."
+    )
+
+    assert texts(textwrap.fill(story, 66)) == [story]
+
+
 def test_typeset_hyphens() -> None:
     """
     Where many lines end in a broken word, the hyphens go; a word that is written with its hyphen elsewhere keeps it.
