@@ -78,6 +78,10 @@ speed: $(READY) ## speed over HTTP beside the peers, cost by size, memory, waiti
 	@$(call install,--require-hashes -r requirements-bench.lock)
 	$(BIN)/python -m benchmark.speed $(CORPORA) $(ARGS)
 
+.PHONY: checks
+checks: $(READY) ## false findings of the content checks, rule by rule, on the corpora (CORPORA=folder, ARGS=--show)
+	$(BIN)/python -m benchmark.checks $(CORPORA) $(ARGS)
+
 .PHONY: checkspeed
 checkspeed: $(READY) ## speed and start-up of copydesk check, on made-up articles (ARGS=more options)
 	$(BIN)/python -m benchmark.checking $(ARGS)

@@ -17,6 +17,8 @@ _TOPICS = (
 )
 # Characters: longer lines that begin with a phrase are prose.
 _LONGEST_START = 160
+# Blanks of a sentence that is no part of a story, wherever it stands.
+_SURE_BLANKS = 2
 _LEAD = re.compile(r"[\W_]{0,5}([^:：»→›>|]{2,50}?)\s{0,3}[:：»→›>|]+\s{0,3}\S")
 
 
@@ -35,13 +37,18 @@ def find_boilerplate(text: str) -> tuple[int, str] | None:
     lead = _LEAD.match(text)
     if lead and folded(lead[1]) in _leads():
         return lead.start(1), lead[1]
-    # Within a paragraph one word may be a sentence, and two may not be boilerplate by chance.
-    return next(((at, bare) for at, bare in sentences(text) if bare != text and _is_sentence(bare)), None)
+    parts = list(sentences(text))
+    found = ((at, part) for at, part in parts if part != text and _is_sentence(part, part is parts[-1][1]))
+    return next(found, None)
 
 
-def _is_sentence(text: str) -> bool:
+def _is_sentence(text: str, last: bool) -> bool:
+    """
+    Whether a sentence of a paragraph is boilerplate. One of two words may be a story's where more follows, and one of
+    one word anywhere.
+    """
     words = folded(text)
-    return " " in words and words in _lines()
+    return words.count(" ") >= (1 if last else _SURE_BLANKS) and words in _lines()
 
 
 def _start_of(words: str) -> str | None:

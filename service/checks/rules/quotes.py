@@ -24,9 +24,9 @@ _INCH = re.compile(r"\d\s?[\"”]|''")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 # "a)", "1.)" close what nobody has opened: at the start of a line, and within one that counts from the first on.
-_LIST_MARK = re.compile(r"(?:^|\s)[^\W_]{1,4}\.?$")
+_LIST_MARK = re.compile(r"(?:^|[\s—–])[^\W_]{1,4}\.?$")
 _FIRST_MARK = re.compile(r"(?:^|[\s(—–-])(?:1|a|A|i|I)\.?\)")
-_FACE = re.compile(r"(?:^|[^\w])[:;=]['-]?$")
+_FACE = re.compile(r"(?:^|[^\w])[:;=]['-]?$|[:;]-$")
 _ARROW = re.compile(r"^»\s|\s»$")
 # Paragraphs further on that may close what is open.
 _NEAR = 3
