@@ -42,7 +42,9 @@ class IsolatedExtractor:
             extractor = partial(extract, limits=document_limits, lap=watch)
             if task.policy is None and task.manuscript.document is not None:
                 return _Timed(Inspection(extractor(task.manuscript.document), ()), watch.seconds)
-            return _Timed(inspect_manuscript(task.manuscript, task.policy or Policy(), extractor), watch.seconds)
+            inspection = inspect_manuscript(task.manuscript, task.policy or Policy(), extractor)
+            watch("check")
+            return _Timed(inspection, watch.seconds)
 
         self._metrics = metrics
         self._pool = Pool(work, ExtractionError, limits, metrics)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmark.server import running_server
 from schemas import ArticleSchema
@@ -174,3 +175,13 @@ def test_the_commands_of_the_check_run(command: str, tmp_path: Path) -> None:
     done = subprocess.run(local, shell=True, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
 
     assert done.returncode in (0, 1), done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_yaml_in_the_docs(page: Path) -> None:
+    """
+    What is shown to be copied is YAML.
+    """
+    blocks = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+
+    assert all(yaml.safe_load(block) is not None for block in blocks)

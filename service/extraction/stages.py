@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Literal
 
-Stage = Literal["decode", "parse", "sources", "resolve", "body", "finish"]
+# The last is that of the checks, for a document that is to be checked.
+Stage = Literal["decode", "parse", "sources", "resolve", "body", "finish", "check"]
 
 # Called at the end of each stage.
 Lap = Callable[[Stage], None]

@@ -19,9 +19,6 @@ TEXT = (
     b"Bridge opens to traffic\n\nThe council opened the new bridge on Monday after years of work, the mayor said to "
     b"the crowd.\n\nCars may cross from Tuesday on, and cyclists have a lane of their own for the first time.\n"
 )
-# With the limits of lines lifted, this takes longer than the deadline.
-HANGING = b"By Jane Doe and John Roe\n" * 190_000
-UNBOUND = {"COPYDESK_MAX_LINES": "10000000", "COPYDESK_MAX_TEXT_CHARACTERS": "1000000000"}
 
 
 def number(server: Server, name: str) -> float:
@@ -51,9 +48,29 @@ def pair(tmp_path: Path) -> Iterator[Server]:
     """
     Two workers with one child each.
     """
-    sizes = {"COPYDESK_WORKERS": "2", "COPYDESK_CHILDREN": "1", "COPYDESK_DEADLINE_SECONDS": "3"}
-    with running_server(tmp_path, **sizes, **UNBOUND) as running:
+    with running_server(
+        tmp_path, COPYDESK_WORKERS="2", COPYDESK_CHILDREN="1", COPYDESK_DEADLINE_SECONDS="60"
+    ) as running:
         yield running
+
+
+@pytest.mark.parametrize(("path", "checked"), [("/v1/extract", False), ("/v1/check", True)])
+def test_the_seconds_of_stages_come_back(server: Server, path: str, checked: bool) -> None:
+    """
+    From the process that did the work; together they are no more than the whole, and the log names the process.
+    """
+    names = ["decode", "parse", "sources", "resolve", "body", "finish", "check"]
+    before = {name: number(server, f'copydesk_stage_seconds_total{{kind="text",stage="{name}"}}') for name in names}
+    answer = server.call("POST", path, TEXT, Content_Type="text/plain", X_Request_ID=f"stages{checked}")
+    after = {name: number(server, f'copydesk_stage_seconds_total{{kind="text",stage="{name}"}}') for name in names}
+    spent = {name: after[name] - before[name] for name in names}
+    (line,) = [line for line in server.lines() if line.get("request_id") == f"stages{checked}"]
+    nurseries = [nursery for worker in children_of(server.process.pid) for nursery in children_of(worker)]
+
+    assert answer.status == 200
+    assert (line["kind"], any(line["child"] in children_of(nursery) for nursery in nurseries)) == ("text", True)
+    assert 0 < sum(spent.values()) < line["extraction_seconds"] < line["seconds"]
+    assert {name for name in names if spent[name] > 0} == set(names if checked else names[:-1])
 
 
 def test_a_killed_worker(pair: Server) -> None:
@@ -64,8 +81,11 @@ def test_a_killed_worker(pair: Server) -> None:
     wait_for(lambda: number(pair, "copydesk_children") == 2)
     assert settled(pair, "copydesk_documents_total") == 20
     with ThreadPoolExecutor(2) as clients:
-        # Both workers have a busy child, unless one of them got both: then one waits.
-        busy = [clients.submit(pair.call, "POST", "/v1/extract", HANGING) for _ in range(2)]
+        for nursery in [pid for worker in children_of(pair.process.pid) for pid in children_of(worker)]:
+            for child in children_of(nursery):
+                os.kill(child, signal.SIGSTOP)
+        # Both workers have a busy child, unless one of them got both documents: then one waits.
+        busy = [clients.submit(pair.call, "POST", "/v1/extract", TEXT) for _ in range(2)]
         wait_for(lambda: number(pair, "copydesk_busy_children") + number(pair, "copydesk_queue_depth") == 2)
         before = children_of(pair.process.pid)
         for worker in before:
@@ -118,6 +138,23 @@ def test_an_upgrade_in_place_goes_on_counting(pair: Server) -> None:
     wait_for(lambda: not lives(other))
 
     assert not folder.exists()
+
+
+def test_an_upgrade_that_is_taken_back_goes_on_counting(pair: Server) -> None:
+    """
+    The new master ends, and leaves the old one its numbers.
+    """
+    extract(pair, 5)
+    workers = children_of(pair.process.pid)
+    pair.process.send_signal(signal.SIGUSR2)
+    (other,) = waited_for_master(pair, workers)
+    wait_for(lambda: len(children_of(other)) == 2)
+    os.kill(other, signal.SIGTERM)
+    wait_for(lambda: not lives(other))
+    extract(pair, 5)
+
+    assert settled(pair, "copydesk_documents_total") == 10
+    assert settled(pair, "copydesk_children") == 2
 
 
 def waited_for_master(server: Server, workers: list[int]) -> list[int]:
