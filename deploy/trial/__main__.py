@@ -4,6 +4,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from deploy.trial.report import Row, table
 _HELD = 0
 _NOT_HELD = 1
 _CANNOT_TRY = 3
+_BROKEN_OFF = 130
 
 _T = TypeVar("_T")
 
@@ -44,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandFailed as error:
         _tell(str(error))
         return _NOT_HELD
+    except KeyboardInterrupt:
+        _tell("broken off")
+        return _BROKEN_OFF
     finally:
         if rows:
             print(table(rows))
@@ -114,5 +119,11 @@ def _timed(name: str, step: Callable[[], _T]) -> _T:
     return done
 
 
+def _break_off(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    # Containers are removed on the way out, also when CI has lost its patience.
+    signal.signal(signal.SIGTERM, _break_off)
     sys.exit(main())

@@ -12,7 +12,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
-from deploy.trial.containers import MEMORY_MB, Container, Lost, NotAccepted, free_port
+from deploy.trial.containers import CORES, MEMORY_MB, Container, Lost, NotAccepted, free_port
 from deploy.trial.engines import Engine
 from deploy.trial.examples import examples, greedy, page
 from deploy.trial.images import IMAGE, ROOT, base_of, size_mb
@@ -99,6 +99,7 @@ def try_inside(container: Container) -> Iterator[Row]:
     yield exactly("compilers and installers", _named(found["tools"] + ["pip"] * found["installer"]), _NONE)
     yield exactly("caches", _named(found["caches"]), _NONE)
     yield exactly("packages missing in the SBOM", _named(found["not_in_bill"]), _NONE)
+    yield exactly("extraction processes, of the container's cores", _extracting(container), CORES)
     yield exactly("HEALTHCHECK", "healthy" if container.is_healthy() else "unhealthy", "healthy")
 
 
@@ -222,6 +223,14 @@ def _named(found: Iterable[object]) -> str:
 
 def _workers(container: Container) -> set[int]:
     return {process.pid for process in container.processes() if process.parent == 1}
+
+
+def _extracting(container: Container) -> int:
+    # The first process has workers, each of them a nursery, and that the processes that extract.
+    processes, parents = container.processes(), {1}
+    for _ in range(3):
+        parents = {process.pid for process in processes if process.parent in parents}
+    return len(parents)
 
 
 def _zombies(container: Container) -> int:

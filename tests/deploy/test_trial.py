@@ -4,6 +4,7 @@ The trial of the image: what it does where there is an engine and where there is
 
 import http.server
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -180,6 +181,28 @@ def test_what_was_found_before_a_failure_is_printed(
     assert ended == 1
     assert "126 MB" in printed.out
     assert "podman run ended with 125" in printed.err
+
+
+def test_a_signal_breaks_off(tmp_path: Path) -> None:
+    """
+    It ends in good order, by way of all that cleans up, with the status of a command broken off.
+    """
+    done = tmp_path / "done"
+    fake(tmp_path, "docker", f'case "$1" in run) touch {done}; exec sleep 60;; images) echo sha256;; esac')
+    process = subprocess.Popen(
+        [sys.executable, "-m", "deploy.trial", "--engine", "docker", "--work", tmp_path / "work"],
+        env={"PATH": f"{tmp_path}:/bin:/usr/bin", "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    give_up = time.monotonic() + 30
+    while not done.exists() and time.monotonic() < give_up:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "broken off" in told
 
 
 def test_examples_are_those_of_the_readme() -> None:
