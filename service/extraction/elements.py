@@ -88,4 +88,4 @@ class Elements:
 @lru_cache(maxsize=4096)
 def _words_of(names: str) -> frozenset[str]:
     # Templates give many elements the same classes, so most of these are asked again and again.
-    return frozenset(_WORDS.findall(_CAMEL.sub(" ", names).lower()))
+    return frozenset(_WORDS.findall(names if names.islower() else _CAMEL.sub(" ", names).lower()))

@@ -33,6 +33,10 @@ MAX_NODES = 5_000
 MAX_DEPTH = 12
 _MAX_BEGINNING = 200
 
+_JSONLD = "application/ld+json"
+# Types of scripts that may be JSON-LD all the same.
+_UNTOLD = ("", "application/json")
+
 # Types that can be the page's article, the surer ones first; a page node is the last resort.
 _TYPE_RANKS = tuple(
     frozenset(kinds.split())
@@ -116,19 +120,20 @@ def _candidate(field: Field, value: Value, origin: str) -> Candidate:
 def _values_of(page: Page) -> Iterator[object]:
     left = MAX_CHARACTERS
     for script in page.root.iter("script"):
-        if script.text and len(script.text) <= left and _is_jsonld(script.get("type") or "", script.text):
-            left -= len(script.text)
-            yield from json_values(script.text)
+        kind = page.elements.attributes[script].get("type", "").partition(";")[0].strip().lower()
+        # Most scripts are programs, and long: their text is not even taken from the tree.
+        text = (script.text or "") if kind in (_JSONLD, *_UNTOLD) else ""
+        if text and len(text) <= left and (kind == _JSONLD or _is_jsonld(text)):
+            left -= len(text)
+            yield from json_values(text)
 
 
-def _is_jsonld(kind: str, text: str) -> bool:
+def _is_jsonld(text: str) -> bool:
     """
-    Whether a script is JSON-LD by its type, or by its first words where the type was forgotten.
+    Whether a script whose type was forgotten is JSON-LD, by its first words.
     """
-    kind = kind.partition(";")[0].strip().lower()
     beginning = text[:_MAX_BEGINNING].lstrip()
-    told = beginning.startswith(("{", "[")) and '"@context"' in beginning
-    return kind == "application/ld+json" or (kind in ("", "application/json") and told)
+    return beginning.startswith(("{", "[")) and '"@context"' in beginning
 
 
 def _nodes(values: Iterator[object]) -> Iterator[_Node]:

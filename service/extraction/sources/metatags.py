@@ -194,8 +194,9 @@ def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:
 def _links(page: Page) -> Iterator[Candidate]:
     seen: Counter[Field] = Counter()
     for link in page.root.iter("link"):
-        relations = (link.get("rel") or "").lower().split()
-        address = (link.get("href") or "").strip()[:MAX_VALUE_CHARACTERS]
+        given = page.elements.attributes[link]
+        relations = given.get("rel", "").lower().split()
+        address = given.get("href", "").strip()[:MAX_VALUE_CHARACTERS]
         fields: tuple[tuple[str, Field], ...] = (("canonical", "canonical_url"), ("license", "license"))
         for relation, field in fields:
             if relation in relations and address and seen[field] < MAX_PER_NAME:

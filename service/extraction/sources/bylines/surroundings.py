@@ -138,4 +138,4 @@ class Surroundings:
 
 
 def _is_alien(hints: frozenset[str]) -> bool:
-    return bool(hints & _ALIEN_HINTS) or ("footer" in hints and not hints & _OF_ARTICLE)
+    return not hints.isdisjoint(_ALIEN_HINTS) or ("footer" in hints and hints.isdisjoint(_OF_ARTICLE))
