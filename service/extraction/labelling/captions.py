@@ -15,6 +15,7 @@ _LONGEST_CREDIT = 60
 _MARKED = re.compile(r"\b([^\W\d_]{1,40})(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
 _NAMED = re.compile(r"\b([^\W\d_]{1,40})\s(?:by|von|courtesy)\s", re.I)
 _END = re.compile(r"(?:/|\||[–-]\s|\bvia\s|©\s?|\()\s?(?:[A-Z]{2,5}|\w+ (?:Photo|Images|Press))\)?\.?$")
+_CLOSERS = " \t\xa0).]"
 _LAST_WORDS = re.compile(r"([\w/&-]{1,60})(?:[ /]([\w&-]{1,60}))?[\s).\]]{0,9}$")
 
 
@@ -50,7 +51,7 @@ def _has_mark(tail: str, text: str) -> bool:
     if "©" in tail and text[0] != "©":
         return True
     credits = _words()[0]
-    if any(mark in tail for mark in ":：/"):
+    if ":" in tail or "/" in tail or "：" in tail:
         if any(word.casefold() in credits for word in _MARKED.findall(tail)):
             return True
         if _END.search(tail):
@@ -62,6 +63,8 @@ def _has_mark(tail: str, text: str) -> bool:
 
 
 def _ends_with_archive(tail: str) -> bool:
+    if tail.rstrip(_CLOSERS)[-2:].casefold()[-2:] not in _archive_ends():
+        return False
     match = _LAST_WORDS.search(tail[-40:])
     if match is None:
         return False
@@ -69,6 +72,14 @@ def _ends_with_archive(tail: str) -> bool:
     words = (two or one).casefold()
     archives = _words()[1]
     return words in archives or (two is not None and f"{one} {two}".casefold() in archives)
+
+
+@cache
+def _archive_ends() -> frozenset[str]:
+    """
+    The last two letters of archives: a look at them saves most lines the search.
+    """
+    return frozenset(archive[-2:] for archive in _words()[1])
 
 
 @cache
