@@ -70,6 +70,8 @@ _TABLE = (
     Metric("copydesk_build_info", "gauge", "1 for each version that runs.", ("version", "python"), together="livemax"),
 )
 
+_Key = tuple[str | tuple[str, str], ...]
+
 METRICS: Mapping[str, Metric] = MappingProxyType({row.name: row for row in _TABLE})
 
 
@@ -112,8 +114,9 @@ class PrometheusMetrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        self._sums: dict[str, Counter | Gauge] = {}
-        self._histograms: dict[str, Histogram] = {}
+        # By name, and by name with labels: looking a child up in the metric itself takes longer than to count.
+        self._sums: dict[_Key, Counter | Gauge] = {}
+        self._histograms: dict[_Key, Histogram] = {}
         for row in METRICS.values():
             self._declare(row)
 
@@ -121,15 +124,19 @@ class PrometheusMetrics:
         """
         Add to a counter or a gauge.
         """
-        metric = self._sums[name]
-        (metric.labels(**labels) if labels else metric).inc(amount)
+        key: _Key = (name, *labels.items())
+        if key not in self._sums:
+            self._sums[key] = self._sums[(name,)].labels(**labels)
+        self._sums[key].inc(amount)
 
     def observe(self, name: str, amount: float, **labels: str) -> None:
         """
         Put a duration or a size into a histogram.
         """
-        histogram = self._histograms[name]
-        (histogram.labels(**labels) if labels else histogram).observe(amount)
+        key: _Key = (name, *labels.items())
+        if key not in self._histograms:
+            self._histograms[key] = self._histograms[(name,)].labels(**labels)
+        self._histograms[key].observe(amount)
 
     def text(self) -> bytes:
         """
@@ -143,12 +150,12 @@ class PrometheusMetrics:
 
     def _declare(self, row: Metric) -> None:
         if row.kind == "counter":
-            self._sums[row.name] = Counter(row.name, row.doc, row.labels, registry=self._registry)
+            self._sums[(row.name,)] = Counter(row.name, row.doc, row.labels, registry=self._registry)
         elif row.kind == "gauge":
-            self._sums[row.name] = Gauge(
+            self._sums[(row.name,)] = Gauge(
                 row.name, row.doc, row.labels, registry=self._registry, multiprocess_mode=row.together
             )
         else:
-            self._histograms[row.name] = Histogram(
+            self._histograms[(row.name,)] = Histogram(
                 row.name, row.doc, row.labels, buckets=row.buckets, registry=self._registry
             )
