@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast, get_args
 
 import structlog
 
@@ -89,6 +89,9 @@ class Pool(Generic[Argument, Result]):
         """
         self._limits = limits
         self._metrics: Metrics = metrics or NullMetrics()
+        for reason in get_args(_End):
+            # From the start, so that the first one is seen as an increase.
+            self._metrics.add("copydesk_children_ended", 0, reason=reason)
         self._fork_nursery = partial(Nursery, work, expected, limits.memory_bytes)
         self._birth = threading.Lock()
         self._closed = False

@@ -10,6 +10,7 @@ import structlog
 from flask import Flask, Response, current_app, g, request
 
 from service.metrics import Metrics
+from service.problems import PROBLEMS
 from service.web.bodies import discard_body
 from service.web.negotiation import compress
 from service.web.spans import SPANS
@@ -74,6 +75,9 @@ def observe(app: Flask, metrics: Metrics) -> None:
         _record(response, metrics)
         return response
 
+    for code in PROBLEMS:
+        # From the start, so that the first one is seen as an increase.
+        metrics.add("copydesk_errors", 0, code=code)
     app.before_request(start)
     app.after_request(finish)
 

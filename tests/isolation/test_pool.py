@@ -195,6 +195,16 @@ def test_ends_are_counted(
     assert number(metrics, "copydesk_queue_depth") == 0
 
 
+def test_every_end_is_counted_from_zero(pool: Pool[str, object], metrics: PrometheusMetrics) -> None:
+    """
+    So that the first one is seen as an increase.
+    """
+    reasons = ("deadline", "memory", "died", "documents", "size")
+    text = metrics.text().decode()
+
+    assert [name for name in reasons if f'copydesk_children_ended_total{{reason="{name}"}} 0.0' not in text] == []
+
+
 def test_replacement_for_age_is_counted(pool: Pool[str, object], metrics: PrometheusMetrics) -> None:
     """
     Three documents are a child's share.

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from schemas import BylineSchema, CopyrightSchema, StatusSchema, VersionSchema
 from service.metrics import METRICS
+from service.problems import PROBLEMS
 
 TEXT = b"Words of a document that nobody may read in a log"
 
@@ -232,6 +233,14 @@ def test_metrics(client: FlaskClient) -> None:
 
     assert [line for line in expected if line not in text.splitlines()] == []
     assert "/nothing" not in text
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_is_counted_from_zero(client: FlaskClient, code: str) -> None:
+    """
+    Prometheus takes a count that appears as 1 for no increase: an alert would miss the first one.
+    """
+    assert f'copydesk_errors_total{{code="{code}"}} 0.0' in client.get("/metrics").text
 
 
 def test_every_metric_is_declared(client: FlaskClient) -> None:
