@@ -5,7 +5,7 @@ Only long lines are cut, and only at phrases that printed pages set apart from t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from service.extraction.vocabulary import load
@@ -16,6 +16,7 @@ LONG_LINE = 200
 _HEAD = 400
 # Characters of the shortest headline that is told by being said twice.
 _TWICE = 15
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TWICE_SAID = re.compile(rf"(\S.{{{_TWICE},200}}?)\s+(?=\1\s)")
 _CREDIT_LINE = re.compile(r"(?:Copyright|©|\(c\))\s*[A-Z\d]|By\s[A-Z][\w'’-]+\s[A-Z]")
@@ -60,18 +61,26 @@ def _at_phrases(text: str) -> Iterator[int]:
 
 
 def _phrases(text: str) -> Iterator[re.Match[str]]:
-    share, related, widgets = _words()
-    plain = " ".join(text.split())
-    here = [phrase for phrase in share if phrase in plain]
+    plain, words = " ".join(text.split()), {"", *_WORD.findall(text)}
+    share, related = _by_first_word()
+    _, _, widgets = _words()
+    here = _present(share, plain, words)
     if here:
         tail = "|".join(re.escape(word) for word in widgets)
         yield from re.finditer(rf"(?<!\w)(?:{_any(here)})(?:\s*(?:{_any(here)}|(?:{tail})(?!\w))){{0,6}}", text)
-    headings = [phrase for phrase in related if phrase in plain]
+    headings = _present(related, plain, words)
     if headings:
         # What follows such a heading is told by its look: only the place before it is a border.
         for match in re.finditer(rf"(?:^|(?<=\s))(?=(?:{_any(headings)})[\s:])", text):
             if _is_border(text[: match.start()]):
                 yield match
+
+
+def _present(phrases: Mapping[str, Sequence[str]], plain: str, words: Set[str]) -> list[str]:
+    """
+    Those of the phrases that a line holds. Nearly all lines lack even the first words, of which a set knows at once.
+    """
+    return [phrase for word in phrases.keys() & words for phrase in phrases[word] if phrase in plain]
 
 
 def _is_border(before: str) -> bool:
@@ -100,6 +109,23 @@ def _credit_of_names() -> re.Pattern[str]:
     """
     words = (word for language in load("bylines").values() for word in language.get("by", ()))
     return re.compile(rf"(?:{_any(sorted(set(words)))})(?:\s[^\W\d_a-zß-ÿ][\w.'’-]{{1,30}}){{2,4}}")
+
+
+@cache
+def _by_first_word() -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
+    """
+    Phrases of share buttons and headings of teasers by their first word, which stands alone wherever the phrase does;
+    those of one word, which more may follow without a space, by "".
+    """
+    share, related, _ = _words()
+    return _indexed(share), _indexed(related)
+
+
+def _indexed(phrases: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    index: dict[str, list[str]] = {}
+    for phrase in phrases:
+        index.setdefault(_WORD.findall(phrase)[0] if " " in phrase else "", []).append(phrase)
+    return index
 
 
 @cache

@@ -210,6 +210,16 @@ def test_run_together() -> None:
     ]
 
 
+def test_run_together_without_spaces() -> None:
+    """
+    Phrases of scripts without spaces are found though letters follow them.
+    """
+    story = "灯台は町で一番古い建物で、百年のあいだ船を見守ってきた。" * 8
+    text = f"{story} この記事をシェアする {story}"
+
+    assert [text[cut:][:8] for cut in cuts(text, False)][0] == "この記事をシェア"
+
+
 def test_sentence_is_not_cut() -> None:
     """
     The same words in the midst of a sentence part nothing.
