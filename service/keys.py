@@ -17,6 +17,8 @@ _LOG = structlog.get_logger("copydesk")
 
 # What a header can carry unquoted (RFC 6750's b64token and more). Shorter ones can be guessed.
 _KEY = re.compile(r"[!-~]{16,256}")
+# Enough to tell clients apart, too little to try keys against.
+_NAME_DIGITS = 8
 
 
 class Keys:
@@ -45,10 +47,14 @@ class Keys:
         else:
             _LOG.info("api-keys", keys=len(self._digests))
 
-    def __contains__(self, given: str) -> bool:
+    def recognize(self, given: str) -> str | None:
+        """
+        The name of a key for the log: the first 8 hexadecimal digits of its SHA-256. None where it is not valid.
+        """
         digest = _digest(given)
         # All are compared, whichever fits.
-        return sum(hmac.compare_digest(digest, known) for known in self._digests) > 0
+        fitting = [known for known in self._digests if hmac.compare_digest(digest, known)]
+        return fitting[0].hex()[:_NAME_DIGITS] if fitting else None
 
 
 def _read(path: Path) -> tuple[bytes, ...]:

@@ -2,6 +2,7 @@
 The file of the keys: what it may hold, and what happens when it is read again.
 """
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,16 @@ def test_keys(file: Path, given: str, valid: bool) -> None:
     """
     Both keys are valid, and nothing else is.
     """
-    assert (given in Keys(str(file))) == valid
+    assert (Keys(str(file)).recognize(given) is not None) == valid
+
+
+def test_keys_have_names(file: Path) -> None:
+    """
+    As `printf %s KEY | sha256sum` begins: other for other keys, and no part of the key.
+    """
+    names = {Keys(str(file)).recognize(key) for key in (OLD, NEW)}
+
+    assert names == {hashlib.sha256(key.encode()).hexdigest()[:8] for key in (OLD, NEW)}
 
 
 @pytest.mark.parametrize(
@@ -78,11 +88,11 @@ def test_keys_are_read_anew(file: Path) -> None:
     """
     keys = Keys(str(file))
     file.write_text(NEW)
-    assert OLD in keys
+    assert keys.recognize(OLD)
     keys.reload()
 
-    assert OLD not in keys
-    assert NEW in keys
+    assert keys.recognize(OLD) is None
+    assert keys.recognize(NEW)
 
 
 @pytest.mark.parametrize("content", ["", "short", None])
@@ -97,6 +107,6 @@ def test_a_broken_file_leaves_the_old_keys(file: Path, content: str | None) -> N
         file.write_text(content)
     keys.reload()
 
-    assert OLD in keys
-    assert "" not in keys
-    assert "short" not in keys
+    assert keys.recognize(OLD)
+    assert keys.recognize("") is None
+    assert keys.recognize("short") is None

@@ -4,6 +4,7 @@ Who may ask what: keys, the port for operators, and pages of other origins.
 All of it is off by default: then every endpoint answers everybody who reaches the port.
 """
 
+import structlog
 from flask import Flask, Response, request
 
 from service.keys import Keys
@@ -59,9 +60,10 @@ def _check_key(keys: Keys) -> None:
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         challenge, detail = 'Bearer realm="copydesk"', "A key is wanted: Authorization: Bearer KEY."
-    elif given.strip() not in keys:
+    elif (name := keys.recognize(given.strip())) is None:
         challenge, detail = 'Bearer realm="copydesk", error="invalid_token"', "The key is none of those that are valid."
     else:
+        structlog.contextvars.bind_contextvars(key=name)
         return
     # RFC 6750, section 3.
     raise Problem("unauthorized", detail, headers={"WWW-Authenticate": challenge})

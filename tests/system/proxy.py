@@ -9,7 +9,7 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,13 +65,13 @@ def ask(
 
 
 @contextmanager
-def running_proxy(folder: Path, upstream: int) -> Iterator[Proxy]:
+def running_proxy(folder: Path, *upstreams: int) -> Iterator[Proxy]:
     """
-    An nginx in front of a port of this machine; ended on leaving.
+    An nginx in front of ports of this machine; ended on leaving.
     """
     assert NGINX
     proxy = Proxy(*_free_ports())
-    _write(folder, proxy, upstream)
+    _write(folder, proxy, upstreams)
     process = subprocess.Popen([NGINX, "-p", str(folder), "-e", "errors", "-c", str(folder / "nginx.conf")])
     try:
         _wait_for(proxy.port)
@@ -81,12 +81,12 @@ def running_proxy(folder: Path, upstream: int) -> Iterator[Proxy]:
         process.wait(30)
 
 
-def _write(folder: Path, proxy: Proxy, upstream: int) -> None:
+def _write(folder: Path, proxy: Proxy, upstreams: Sequence[int]) -> None:
     text = CONFIGURATION.read_text(encoding="utf-8")
     for there, here in (
         ("listen 80;", f"listen 127.0.0.1:{proxy.plain};"),
         ("listen 443 ", f"listen 127.0.0.1:{proxy.port} "),
-        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{upstream};"),
+        ("server 127.0.0.1:8000;", " ".join(f"server 127.0.0.1:{port};" for port in upstreams)),
         ("/etc/nginx/tls/copydesk.crt", str(folder / "copydesk.crt")),
         ("/etc/nginx/tls/copydesk.key", str(folder / "copydesk.key")),
     ):

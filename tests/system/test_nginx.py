@@ -288,3 +288,27 @@ def test_changes_under_load_lose_nothing(tmp_path: Path, change: Callable[[Serve
         wait_for(lambda: not any(map(lives, left)))
 
     assert [outcome for outcome in outcomes if outcome != 200] == []
+
+
+def test_a_restart_of_one_of_two_loses_nothing(tmp_path: Path) -> None:
+    """
+    While one instance ends and is gone, the other answers everything.
+    """
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+    sizes = {"COPYDESK_WORKERS": "1", "COPYDESK_QUEUE": "50"}
+    with (
+        running_server(one, **sizes) as first,
+        running_server(other, **sizes) as second,
+        running_proxy(tmp_path, first.port, second.port) as proxy,
+        load(proxy) as outcomes,
+    ):
+        wait_for(lambda: len(outcomes) > 20)
+        status = first.stop()
+        count = len(outcomes)
+        wait_for(lambda: len(outcomes) > count + 40)
+
+    assert status == 0
+    assert [outcome for outcome in outcomes if outcome != 200] == []
+    assert [line for line in first.lines() if line.get("endpoint") == EXTRACT]

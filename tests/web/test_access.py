@@ -2,6 +2,8 @@
 Keys, the port for operators, and pages of other origins: off where nothing is set.
 """
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.logs import configure_logs
 from tests.web.notes import Notes
 
 OLD, NEW = "old-key-0123456789", "new-key-0123456789"
@@ -35,6 +38,20 @@ def test_a_valid_key(keyed: FlaskClient, authorization: str) -> None:
     response = keyed.post("/v1/extract", data=BODY, headers={"Authorization": authorization})
 
     assert response.status_code == 200
+
+
+def test_the_log_tells_clients_apart(keyed: FlaskClient, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    By a name that gives no key away, and for the request it belongs to only.
+    """
+    configure_logs("info")
+    for headers in ({"Authorization": f"Bearer {OLD}"}, {"Authorization": "Bearer wrong-key-0123456"}, {}):
+        keyed.post("/v1/extract", data=BODY, headers=headers)
+    log = capsys.readouterr().err
+    names = [json.loads(line).get("key") for line in log.splitlines()]
+
+    assert names == [hashlib.sha256(OLD.encode()).hexdigest()[:8], None, None]
+    assert "key-0123456" not in log
 
 
 @pytest.mark.parametrize(
