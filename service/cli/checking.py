@@ -13,7 +13,7 @@ from pathlib import Path
 
 from service.checks import RULES, PolicyError
 from service.checks.baseline import BaselineError, read_baseline, without_accepted, write_baseline
-from service.checks.reports import FORMATS, Checked, Report
+from service.checks.reports import FORMATS, Checked, Report, distinct
 from service.checks.reports.sarif import RESULTS
 from service.cli.changes import changed_files, is_revision
 from service.cli.discovery import STDIN, Source, discover
@@ -58,6 +58,8 @@ def run_check(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     accepted = read_baseline(options.baseline) if options.baseline else None
     sources = _sources(options)
+    if not sources and options.changed is None:
+        complain("no file to check was found; --help names the kinds that are read")
     policies = Policies(datetime.now().astimezone().date(), options.policy)
     # All of them first: whoever mistypes a policy wants to know at once.
     jobs = [(source, policies.for_file(source.path)) for source in sources]
@@ -113,13 +115,13 @@ def _by_file(outcomes: Iterable[Outcome]) -> Iterator[Checked]:
     for path, group in groupby(outcomes, key=lambda outcome: outcome.path):
         parts = [outcome for outcome in group if not outcome.foreign]
         if parts:
-            errors = [outcome.error for outcome in parts if outcome.error is not None]
-            told = [
-                *errors[:_MOST_ERRORS],
-                *([f"and {len(errors) - _MOST_ERRORS} more"] * (len(errors) > _MOST_ERRORS)),
-            ]
-            entries = tuple(entry for outcome in parts for entry in outcome.entries)
-            yield Checked(path.as_posix(), entries, error="; ".join(told) or None)
+            entries = distinct(entry for outcome in parts for entry in outcome.entries)
+            yield Checked(path.as_posix(), entries, error=_told([part.error for part in parts if part.error]))
+
+
+def _told(errors: Sequence[str]) -> str | None:
+    more = [f"and {len(errors) - _MOST_ERRORS} more"] if len(errors) > _MOST_ERRORS else []
+    return "; ".join([*errors[:_MOST_ERRORS], *more]) or None
 
 
 def _accept(files: Sequence[Checked], path: Path) -> int:

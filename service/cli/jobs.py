@@ -5,15 +5,16 @@ One document checked, in this process or another: read, inspected, its findings 
 import hashlib
 import re
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from service.checks import Finding, Manuscript, Policy, inspect_manuscript
 from service.checks.reports import Entry
 from service.cli.discovery import STDIN, Source
-from service.cli.errors import Foreign, Unreadable
+from service.cli.errors import Foreign, Unreadable, Unusable
 from service.cli.formats import FORMATS
 from service.cli.reading import Script, format_of, read_all, read_lines, read_script
 from service.extraction.errors import ExtractionError
@@ -116,6 +117,10 @@ def run_job(job: Job, inspector: Inspector) -> Outcome:
         return Outcome(job.path, foreign=True) if not job.named else Outcome(job.path, error=f"{prefix}{error}")
     except (ExtractionError, Unreadable) as error:
         return Outcome(job.path, error=f"{prefix}{error}")
+    except Unusable:
+        raise
+    except Exception as error:  # noqa: BLE001  The border of the process: a fault of ours costs one document.
+        return Outcome(job.path, error=f"{prefix}Copydesk failed on this document, please report it: {_place(error)}.")
     return Outcome(job.path, tuple(_entries(findings, script, job.line)))
 
 
@@ -138,18 +143,28 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.name}, line {frame.lineno} of {Path(frame.filename).name}"
+
+
 def _entries(findings: Iterable[Finding], script: Script, line: int | None) -> Iterator[Entry]:
     document = script.manuscript.document
     content = document.content if document else ""
     lines = _LINE_ENDS.split(content) if isinstance(content, str) else []
-    scope = str((script.data or {}).get("id") or "")
-    seen: Counter[str] = Counter()
+    scope = _scope(script.data) if script.data else ""
     for finding in findings:
         words = (scope, finding.rule, finding.field or "", _excerpt(finding, lines))
-        known_as = "\0".join(words)
-        seen[known_as] += 1
-        key = hashlib.sha256(f"{known_as}\0{seen[known_as]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        key = hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         yield Entry(_placed(finding, script, line), key)
+
+
+def _scope(data: Mapping[str, Any]) -> str:
+    """
+    What tells one document of a file of NDJSON from the others, whatever lines come and go.
+    """
+    names = (data.get(name) for name in ("id", "url", "canonical_url", "headline", "title", "body", "text", "html"))
+    return next((str(name)[:_EXCERPT] for name in names if name), "")
 
 
 def _excerpt(finding: Finding, lines: list[str]) -> str:

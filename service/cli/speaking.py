@@ -16,9 +16,10 @@ _ERASE = "\r\x1b[K"
 
 def complain(sentence: str) -> None:
     """
-    Say what is wrong.
+    Say what is wrong. A name in it can't give the terminal commands.
     """
-    print(f"copydesk: {sentence}", file=sys.stderr)
+    told = "".join(sign if sign.isprintable() or sign == "\n" else repr(sign)[1:-1] for sign in sentence)
+    print(f"copydesk: {told}", file=sys.stderr)
 
 
 def has_colours(stream: TextIO) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from service.checks import RULES, SEVERITIES, Policy
+from service.checks import RULES, SEVERITIES, Inspection, Manuscript, Policy, inspect_manuscript
 from service.checks.reports import FORMATS
 from service.cli import running
 from service.cli.jobs import Job, Outcome
@@ -94,6 +94,45 @@ def test_what_is_not_there(check: Check, folder: Path, arguments: tuple[str, ...
     assert arguments[-1] in ran.out + ran.err
 
 
+def test_nothing_to_check(check: Check) -> None:
+    """
+    An empty folder is clean, but somebody may have mistyped.
+    """
+    ran = check(".")
+
+    assert (ran.status, ran.out) == (0, "Nothing was checked\n")
+    assert ran.err.startswith("copydesk: no file to check was found")
+
+
+def test_a_fault_of_ours_costs_one_document(check: Check, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    It is told with its place, without a word of the document, and the others are checked.
+    """
+    write(folder, {"a.md": GOOD, "b.md": GOOD.replace("ferry", "boat")})
+
+    def fail(manuscript: Manuscript, policy: Policy) -> Inspection:
+        if "boat" in str(manuscript.document):
+            raise IndexError("boat")
+        return inspect_manuscript(manuscript, policy)
+
+    monkeypatch.setattr("service.cli.jobs.inspect_manuscript", fail)
+    ran = check("--format", "json")
+    errors = [file["error"] for file in ran.report["files"]]
+
+    assert ran.status == 2
+    assert errors[0] is None
+    assert errors[1].startswith("Copydesk failed on this document, please report it: IndexError in fail, line ")
+
+
+def test_names_give_the_terminal_no_commands(check: Check, folder: Path) -> None:
+    """
+    Also not where they are complained of.
+    """
+    ran = check("--format", "json", "\x1b[2J\u202e.md")
+
+    assert ran.err == "copydesk: \\x1b[2J\\u202e.md: No file matches this pattern.\n"
+
+
 def test_unreadable(check: Check) -> None:
     """
     A file that the system does not give is told with the system's reason.
@@ -134,6 +173,21 @@ def test_ndjson(check: Check, folder: Path) -> None:
     assert ran.status == 2
     assert file["error"] == "line 4: Malformed JSON: Expecting value: line 1 column 1 (char 0)."
     assert [one["line"] for one in file["findings"] if one["rule"] == "headline-too-short"] == [3]
+    assert len({one["fingerprint"] for one in file["findings"]}) == len(file["findings"])
+
+
+def test_fingerprints_are_distinct_and_stay(check: Check, folder: Path) -> None:
+    """
+    Also where the same is wrong twice in a file; lines that come before change nothing.
+    """
+    lines = [json.dumps({"body": STORY})] * 2 + [json.dumps({"id": 7, "body": STORY})]
+    write(folder, {"a.ndjson": "\n".join(lines)})
+    first = check("--format", "json").report["files"][0]["findings"]
+    write(folder, {"a.ndjson": "\n".join([json.dumps({"headline": "A ferry is back", "body": STORY}), *lines])})
+    second = check("--format", "json").report["files"][0]["findings"]
+
+    assert len({one["fingerprint"] for one in first}) == len(first) >= 3
+    assert {one["fingerprint"] for one in first} < {one["fingerprint"] for one in second}
 
 
 def test_json_points_to_the_key(check: Check, folder: Path) -> None:

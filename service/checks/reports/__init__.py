@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from service.checks.reports import checkstyle, codequality, github, json, junit, sarif, text
-from service.checks.reports.report import Checked, Entry, Report
+from service.checks.reports.report import Checked, Entry, Report, distinct
 
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {
@@ -22,4 +22,4 @@ FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     }
 )
 
-__all__ = ["FORMATS", "Checked", "Entry", "Report"]
+__all__ = ["FORMATS", "Checked", "Entry", "Report", "distinct"]

@@ -4,8 +4,8 @@ What came of checking files: the input of every format.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from service.checks.finding import SEVERITIES, Finding, Severity
 from service.checks.rule import Rule
@@ -102,6 +102,19 @@ class Report:
         """
         found = Counter(entry.finding.severity for _, entry in self.entries)
         return {severity: found[severity] for severity in SEVERITIES}
+
+
+def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """
+    Entries of a file whose keys differ: the same rule at the same words a second time is the second one.
+    """
+    seen: Counter[str] = Counter()
+    told = []
+    for entry in entries:
+        seen[entry.key] += 1
+        number = seen[entry.key]
+        told.append(entry if number == 1 else replace(entry, key=f"{entry.key}-{number}"))
+    return tuple(told)
 
 
 def printable(text: str) -> str:

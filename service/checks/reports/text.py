@@ -37,7 +37,8 @@ def summary(report: Report) -> str:
 
 
 def _clean(report: Report) -> str:
-    return f"No findings in {_counted(len(report.files), 'file')}"
+    checked = len(report.files) - len(report.failures)
+    return f"No findings in {_counted(checked, 'file')}" if checked else "Nothing was checked"
 
 
 def _group(checked: Checked, colour: bool) -> str:

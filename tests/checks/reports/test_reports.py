@@ -121,7 +121,8 @@ def test_text() -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ((), "No findings in 0 files"),
+        ((), "Nothing was checked"),
+        ((checked("b", error="x"),), "Nothing was checked; 1 file could not be checked"),
         ((checked("a.md"),), "No findings in 1 file"),
         ((Checked("a.md", accepted=3),), "No findings in 1 file; 3 more in the baseline"),
         (
