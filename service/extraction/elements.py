@@ -55,19 +55,25 @@ class Elements:
         """
         return sorted(set(elements), key=self.places.__getitem__)
 
+    def values(self, name: str) -> Mapping[etree._Element, str]:
+        """
+        The values of an attribute by element, in document order.
+        """
+        return self._values.get(name, {})
+
     def having(self, *names: str) -> Iterator[etree._Element]:
         """
         The elements that have one of the attributes, in no order.
         """
         for name in names:
-            yield from self._values.get(name, ())
+            yield from self.values(name)
 
     def matching(self, pattern: re.Pattern[str], names: Iterable[str]) -> Iterator[etree._Element]:
         """
         The elements with one of the attributes in whose value, in lower case, the pattern is found, in no order.
         """
         for name in names:
-            values = self._values.get(name, {})
+            values = self.values(name)
             # Templates give many elements the same value.
             found = {value for value in set(values.values()) if pattern.search(value.lower())}
             if found:

@@ -4,7 +4,7 @@ Copyright notices that the page prints, and links to licenses.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, chain, islice, takewhile
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ _NEAR = 4
 _END = 0.9
 # Characters of a short sentence; runs with fewer are no prose.
 _PROSE = 30
-# Links that are looked at: hostile pages have a hundred thousand.
+# Links to licenses that are looked at: hostile pages have a hundred thousand.
 _MAX_LINKS = 5000
 _MAX_VALUE = 2000
 
@@ -112,15 +112,20 @@ def _holds(hints: frozenset[str], parts: Sequence[str]) -> bool:
 
 
 def _licenses(page: Page) -> Iterator[Candidate]:
-    for link in islice(page.root.iter("a"), _MAX_LINKS):
-        given = page.elements.attributes[link]
-        address = given.get("href", "").strip()[:_MAX_VALUE]
-        if "creativecommons.org" in address or "license" in given.get("rel", "").lower().split():
-            license_ = find_license("", address)
-            if license_ and page.visible(link):
-                origin = "markup:license" if _covers_text(page, link) else "markup:license-image"
-                value = page.text_of(link)[:_MAX_VALUE] or address
-                yield Candidate("license", value, origin, "markup", page.xpath_of(link), url=address)
+    named = (link for link, address in page.elements.values("href").items() if "creativecommons.org" in address)
+    told = (link for link, relations in page.elements.values("rel").items() if _is_license(relations))
+    links = (link for link in page.elements.in_order(chain(named, told)) if link.tag == "a")
+    for link in islice(links, _MAX_LINKS):
+        address = (link.get("href") or "").strip()[:_MAX_VALUE]
+        license_ = find_license("", address)
+        if license_ and page.visible(link):
+            origin = "markup:license" if _covers_text(page, link) else "markup:license-image"
+            value = page.text_of(link)[:_MAX_VALUE] or address
+            yield Candidate("license", value, origin, "markup", page.xpath_of(link), url=address)
+
+
+def _is_license(relations: str) -> bool:
+    return "license" in relations.lower().split()
 
 
 def _covers_text(page: Page, link: etree._Element) -> bool:
@@ -135,9 +140,7 @@ def _covers_text(page: Page, link: etree._Element) -> bool:
     if place == "image":
         return False
     parent = link.getparent()
-    if "license" in (link.get("rel") or "").lower().split() or says_licensed(
-        page.text_of(link if parent is None else parent)
-    ):
+    if _is_license(link.get("rel") or "") or says_licensed(page.text_of(link if parent is None else parent)):
         return True
     text = page.text_of(link)
     return place != "article" and (find_license(text) is not None or "creative" in text.lower())
