@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from deploy.trial import pods, steps
+from deploy.trial import endings, pods, steps
+from deploy.trial.endings import running
 from deploy.trial.engines import Engine, find_engine, run
 from deploy.trial.errors import CannotTry, CommandFailed
 from deploy.trial.images import build, provide_base
@@ -91,16 +92,16 @@ def _rows(engine: Engine, work: Path, seconds: float) -> Iterator[Row]:
     origin = _timed("base", lambda: provide_base(engine, work))
     _timed("build", lambda: build(engine, work))
     yield from _told("image", lambda: steps.try_image(engine, origin))
-    yield from _told("starts", lambda: steps.try_starts(engine))
-    with steps.running(engine, "one") as (container,):
+    yield from _told("starts", lambda: endings.try_starts(engine))
+    with running(engine, "one") as (container,):
         yield from _told("inside", lambda: steps.try_inside(container))
         yield from _told("examples", lambda: steps.try_examples(container))
         yield from _told("load", lambda: steps.try_load(container, seconds))
         yield from _told("greed", lambda: steps.try_greed(container))
         yield from _told("flood", lambda: steps.try_flood(container))
-        yield from _told("kill", lambda: steps.try_kill(container))
-        yield from _told("stop", lambda: steps.try_stop(container))
-    yield from _told("restart", lambda: steps.try_restart(engine))
+        yield from _told("kill", lambda: endings.try_kill(container))
+        yield from _told("stop", lambda: endings.try_stop(container))
+    yield from _told("restart", lambda: endings.try_restart(engine))
     yield from _told("deployment", lambda: pods.try_deployment(engine, work))
 
 

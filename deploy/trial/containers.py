@@ -31,6 +31,8 @@ STOP_SECONDS = 40
 _MEMORY = "cat /sys/fs/cgroup/memory.current || cat /sys/fs/cgroup/memory/memory.usage_in_bytes"
 _CACHED = "cat /sys/fs/cgroup/memory.stat || cat /sys/fs/cgroup/memory/memory.stat"
 _KILLS = "cat /sys/fs/cgroup/memory.events || cat /sys/fs/cgroup/memory/memory.oom_control"
+# Version 2 tells microseconds among other things, version 1 nanoseconds alone.
+_PROCESSOR = "cat /sys/fs/cgroup/cpu.stat || cat /sys/fs/cgroup/cpuacct/cpuacct.usage"
 # Every process, by number, parent, state and what it was started as.
 _PROCESSES = r"for p in /proc/[0-9]*; do sed -E 's/^([0-9]+) \((.*)\) (.) ([0-9]+) .*/\1 \4 \3 \2/' $p/stat; done"
 
@@ -198,12 +200,26 @@ class Container:
         files = int(cached.get("total_inactive_file") or cached["inactive_file"])
         return (int(self.shell(_MEMORY)) - files) / (1 << 20)
 
+    def processor_seconds(self) -> float:
+        """
+        Processor time of all its processes since it was started.
+        """
+        used = self.shell(_PROCESSOR)
+        microseconds = re.search(r"^usage_usec ([0-9]+)$", used, re.M)
+        return int(microseconds[1]) / 1e6 if microseconds else int(used) / 1e9
+
     def kills(self) -> int:
         """
         How many of its processes the kernel has killed for want of memory.
         """
         found = re.search(r"^oom_kill ([0-9]+)$", self.shell(_KILLS), re.M)
         return int(found[1]) if found else 0
+
+    def workers(self) -> set[int]:
+        """
+        The processes that the first one has started.
+        """
+        return {process.pid for process in self.processes() if process.parent == 1}
 
     def processes(self) -> list[Process]:
         """

@@ -5,6 +5,8 @@ The table that a trial prints.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+NONE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -42,6 +44,16 @@ def exactly(name: str, value: object, wanted: object) -> Row:
     Row(name='exit status', value='137', wanted='0', held=False)
     """
     return Row(name, str(value), str(wanted), value == wanted)
+
+
+def named(found: Iterable[object]) -> str:
+    """
+    All of what was found, or that it was nothing.
+
+    >>> named([413, 500]), named([])
+    ('413 500', 'none')
+    """
+    return " ".join(map(str, found)) or NONE
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -374,7 +374,12 @@ def test_an_answer_that_is_lost() -> None:
     [
         (
             "version 2",
-            {"memory.current": "209715200", "memory.stat": "inactive_file 104857600", "memory.events": "oom_kill 2"},
+            {
+                "memory.current": "209715200",
+                "memory.stat": "inactive_file 104857600",
+                "memory.events": "oom_kill 2",
+                "cpu.stat": "usage_usec 1500000\nuser_usec 1",
+            },
             100,
             2,
         ),
@@ -384,6 +389,7 @@ def test_an_answer_that_is_lost() -> None:
                 "memory/memory.usage_in_bytes": "209715200",
                 "memory/memory.stat": "inactive_file 1\ntotal_inactive_file 104857600",
                 "memory/memory.oom_control": "under_oom 0\noom_kill 3",
+                "cpuacct/cpuacct.usage": "1500000000",
             },
             100,
             3,
@@ -392,7 +398,7 @@ def test_an_answer_that_is_lost() -> None:
 )
 def test_memory_of_a_container(tmp_path: Path, name: str, listing: dict[str, str], memory: int, kills: int) -> None:
     """
-    Read from its control group, of either version, without what is only cached.
+    Read from its control group, of either version, without what is only cached; kills and processor time too.
     """
     for path, text in listing.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
@@ -403,6 +409,7 @@ def test_memory_of_a_container(tmp_path: Path, name: str, listing: dict[str, str
 
     assert round(container.memory_mb()) == memory
     assert container.kills() == kills
+    assert container.processor_seconds() == 1.5
 
 
 def test_processes_of_a_container(tmp_path: Path) -> None:
