@@ -2,6 +2,7 @@
 How gunicorn runs the service; every number an operator may want to change is a setting of `service.settings`.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -44,17 +45,29 @@ logconfig_dict = log_config(_settings.log_level, _settings.log_format)
 # nothing above may import it. A reload keeps the folder it has, and so does a new master that takes over (USR2).
 MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
 _TEMPORARY = "copydesk-metrics-"
+
+
+def _remove_metrics() -> None:
+    metrics = Path(os.environ[MULTIPROCESS_DIR])
+    if metrics.name.startswith(_TEMPORARY):
+        shutil.rmtree(metrics, ignore_errors=True)
+
+
 if MULTIPROCESS_DIR not in os.environ:
     os.environ[MULTIPROCESS_DIR] = _settings.metrics_dir or tempfile.mkdtemp(prefix=_TEMPORARY, dir=_memory)
     Path(os.environ[MULTIPROCESS_DIR]).mkdir(parents=True, exist_ok=True)
     for _stale in Path(os.environ[MULTIPROCESS_DIR]).glob("*.db"):
         _stale.unlink()
+    # For a start that fails before there is a master that could call `on_exit`.
+    atexit.register(_remove_metrics)
 
 
 def on_starting(server: Arbiter) -> None:
     """
     Load the models, before the first socket is open.
     """
+    # The workers, which are forked from here, must not remove anything.
+    atexit.unregister(_remove_metrics)
     from service.extraction import warm
 
     warm()
@@ -90,8 +103,6 @@ def on_exit(server: Arbiter) -> None:
     """
     Leave nothing behind in memory, unless another master goes on with it.
     """
-    metrics = Path(os.environ[MULTIPROCESS_DIR])
     # The one it came from may have ended a moment ago.
-    other_goes_on = server.reexec_pid or server.master_pid == os.getppid()
-    if metrics.name.startswith(_TEMPORARY) and not other_goes_on:
-        shutil.rmtree(metrics, ignore_errors=True)
+    if not server.reexec_pid and server.master_pid != os.getppid():
+        _remove_metrics()

@@ -109,6 +109,19 @@ def test_a_new_worker_has_the_keys_of_the_last_reload(tmp_path: Path) -> None:
         assert (status(server, NEW), status(server, OLD)) == (200, 401)
 
 
+@pytest.mark.skipif(not shutil.which("pgrep"), reason="no pgrep on this machine (Debian: procps)")
+def test_the_manual_finds_the_master(server: Server) -> None:
+    """
+    What it says to send a signal to is the master, which is older than its workers.
+    """
+    manual = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    (pattern,) = set(re.findall(r"pgrep --oldest --full '([^']+)'", manual))
+    found = subprocess.run(["pgrep", "--full", pattern], capture_output=True, text=True, check=True).stdout.split()
+    ours = [server.process.pid, *children_of(server.process.pid)]
+
+    assert next(int(pid) for pid in found if int(pid) in ours) == server.process.pid
+
+
 @pytest.mark.parametrize(("content", "complaint"), [(None, "No such file or directory"), ("short", "line 1: a key is")])
 def test_no_start_without_keys(tmp_path: Path, content: str | None, complaint: str) -> None:
     """
@@ -118,11 +131,15 @@ def test_no_start_without_keys(tmp_path: Path, content: str | None, complaint: s
     if content is not None:
         file.write_text(content)
     environ = os.environ | {"COPYDESK_API_KEYS_FILE": str(file), "PORT": str(free_port())}
-    done = subprocess.run(COMMAND, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=120)
+    with subprocess.Popen(COMMAND, cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True) as process:
+        _, error = process.communicate(timeout=120)
+    files = f"copydesk-metrics-*/*_{process.pid}.db"
+    left = [path for folder in ("/dev/shm", "/tmp") for path in Path(folder).glob(files)]
 
-    assert done.returncode != 0
-    assert complaint in done.stderr
-    assert "Traceback" not in done.stderr
+    assert process.returncode != 0
+    assert complaint in error
+    assert "Traceback" not in error
+    assert left == []
 
 
 def free_port() -> int:
