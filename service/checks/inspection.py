@@ -19,6 +19,7 @@ from service.extraction.dates import parse_timestamp
 from service.extraction.decoding import read, repair
 from service.extraction.document import Kind
 from service.extraction.kind import kind_of, sniff
+from service.extraction.limits import DEFAULT_LIMITS, bound_text
 from service.extraction.rights import parse_notice
 from service.extraction.soundness import without_half_pairs
 
@@ -59,6 +60,7 @@ def inspect(
         UnreadableDocument, NoArticle: as `extract`.
     """
     raw, kind = _read(document)
+    raw = raw if kind == "html" else bound_text(raw, DEFAULT_LIMITS)
     sent, ignored = without_ignores(raw, kind == "html")
     source, _ = repair(sent)
     told = sent if kind == "html" else without_embargo(sent)

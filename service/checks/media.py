@@ -27,8 +27,8 @@ _OF_SITE = frozenset(["header", "footer", "nav", "aside", "noscript", "button", 
 _CREDIT_SIGN = re.compile(
     r"©|\([^()]{2,40}(?:/[^()]{2,40})\)|/\s?[A-ZÀ-Þ][^\s/]{1,20}(?:\s[^\s/]{1,20}){0,2}\s?\)?\.?$|\(c\)|\bcc by\b", re.I
 )
-# In pixels: smaller pictures count visits.
-_COUNTER = 3
+# In pixels: smaller pictures are icons, or count visits.
+_ICON = 100
 
 
 def text_media(source: str) -> Media:
@@ -84,7 +84,8 @@ def _is_of_article(element: etree._Element) -> bool:
     return (
         not names & _OF_SITE
         and bool(names & _OF_ARTICLE)
-        and not any(size <= _COUNTER for size in sizes)
+        and not any(size < _ICON for size in sizes)
+        and not (element.get("src") or "").startswith("data:")
         and element.get("aria-hidden") != "true"
         and element.get("role") not in ("presentation", "none")
     )

@@ -19,6 +19,8 @@ from service.extraction.textblocks import text_blocks
 
 Form = Literal["text", "markdown", "html", "data"]
 
+_CODE = re.compile(r"<(script|style|SCRIPT|STYLE)\b")
+
 # The fields that have a place of their own in raw text, in the order in which they claim a line.
 _PLACED = ("headline", "byline", "copyright", "published", "modified")
 # Words of a paragraph by which it is found in the source of a page, where tags may stand between later ones.
@@ -137,8 +139,8 @@ class Subject:
         if self.source is None:
             yield from ((passage.text, None, passage.field) for passage in self.passages)
         elif self.form == "html":
-            start, end = self._body_span
-            yield self.source[start:end], start, "body"
+            start, end = self.body_span
+            yield blank_code(self.source[start:end]), start, "body"
         else:
             yield self.source, 0, "body"
 
@@ -172,7 +174,7 @@ class Subject:
         return [passage.start for passage in self.passages if passage.start is not None]
 
     @cached_property
-    def _body_span(self) -> tuple[int, int]:
+    def body_span(self) -> tuple[int, int]:
         """
         Where the article stands in the source of a page; (0, 0) where that is not known.
         """
@@ -191,6 +193,25 @@ class Subject:
         source = self.source or ""
         spellings = (text, html.escape(text, quote=False), html.escape(text))
         return next((at for spelling in spellings if (at := source.find(spelling, start)) >= 0), None)
+
+
+def blank_code(source: str) -> str:
+    """
+    The source of a page with scripts, styles and tags replaced by as many blanks.
+
+    >>> blank_code("<p>One<style>p {}</style> two</p>")
+    '   One                    two    '
+    """
+    parts, at = [], 0
+    while (start := source.find("<", at)) >= 0:
+        named = _CODE.match(source, start)
+        close = source.find(f"</{named[1]}", start) if named else start
+        end = source.find(">", close) if close >= 0 else -1
+        if end < 0:
+            break
+        parts += [source[at:start], " " * (end + 1 - start)]
+        at = end + 1
+    return "".join([*parts, source[at:]])
 
 
 def text_passages(source: str, article: Article) -> tuple[Passage, ...]:

@@ -46,9 +46,11 @@ def _misread(text: str) -> int | None:
 
 
 def _misread_lines(subject: Subject, source: str, raw: str) -> Iterator[Fault]:
+    # Of a page what is the article's: in scripts nobody reads it.
+    first, last = subject.body_span if subject.form == "html" else (0, len(source))
     at = 0
     for mended, sent in zip(source.splitlines(keepends=True), raw.splitlines(keepends=True), strict=False):
-        if mended != sent and "\ufffd" not in mended:
+        if mended != sent and "\ufffd" not in mended and first <= at + len(mended) and at <= last:
             yield Fault(f"{sent.strip()[:60]!r} was read with a wrong charset.", subject.field_of(at), at)
         at += len(mended)
 

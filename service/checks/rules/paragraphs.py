@@ -18,13 +18,13 @@ _GOOD = "The night ferry sails again from Sunday, after nine years.\n\nA berth c
 _TWIN_WORDS = 10
 # Words of a paragraph that is prose, and of a fragment behind its last full stop that is no signature.
 _PROSE, _FRAGMENT = 6, 3
+# Characters at the end of a paragraph that tell how it ends.
+_END = 100
 # The share of words with a capital from which a line is a title. German writes nouns so.
 _TITLE = 0.6
 _STOP = re.compile(r"[.!?…。．！？؟۔।॥։:：;；](?:[\"'”’»«“„›‹)\]）」』】*_\s]|\[?\d{1,3}\]?){0,8}$|[\"”»“」』】]$")
 _CUT = re.compile(r"(?:[\w,，、–—&(\[«„-]|\[(?:\.{3}|…)\]|\((?:\.{3}|…)\))$")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S{1,500}$|[\w-]+\.(?:com|org|net|de|fr|es|it|co\.uk|io)(?:/\S{0,300})?$|@[\w.-]+$"
-)
+_ADDRESS = re.compile(r"https?://|www\.|@|\w\.(?:com|org|net|de|fr|es|it|co\.uk|io)(?:/|$)")
 _LIST_ITEM = re.compile(r"(?:[-–—*•·▪►✓+>]|\d{1,3}[.)]|[a-z][.)])\s")
 _INNER_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]{0,3}(?:\s+|(?<=[。！？]))")
 # Writing that has no full stop, and writing without capitals or word spaces, where a title looks like a sentence.
@@ -35,7 +35,7 @@ def _duplicate(subject: Subject, _policy: Policy) -> Iterator[Fault]:
     seen: set[str] = set()
     for passage in subject.paragraphs:
         text = passage.text
-        if word_count(text) < _TWIN_WORDS or _LIST_ITEM.match(text) or not _STOP.search(text) or "|" in text:
+        if word_count(text) < _TWIN_WORDS or _LIST_ITEM.match(text) or not _STOP.search(text[-_END:]) or "|" in text:
             continue
         if (own := folded(text)) in seen:
             at = subject.locate(passage, text) if passage.start is not None else None
@@ -48,7 +48,7 @@ def _cut_off(subject: Subject, _policy: Policy) -> Iterator[Fault]:
     if not paragraphs:
         return
     last, before = paragraphs[-1], paragraphs[-2].text if len(paragraphs) > 1 else None
-    if _is_cut(last.text) and (before is None or _STOP.search(before)):
+    if _is_cut(last.text) and (before is None or _STOP.search(before[-_END:])):
         end = last.text[-30:]
         at = subject.locate(last, end, len(last.text) - len(end))
         yield Fault(f"The body ends in the middle of a sentence: {'…' + end!r}.", "body", at)
@@ -61,9 +61,10 @@ def _is_cut(text: str) -> bool:
     >>> _is_cut("A berth costs 38 crowns until the end of"), _is_cut("A berth costs 38 crowns. (Reuters)")
     (True, False)
     """
-    if word_count(text) < _PROSE or _STOP.search(text) or not _CUT.search(text):
+    end = text[-_END:]
+    if word_count(text) < _PROSE or _STOP.search(end) or not _CUT.search(end):
         return False
-    if _STOPLESS.search(text) or _LIST_ITEM.match(text) or _ADDRESS.search(text):
+    if _STOPLESS.search(end) or _LIST_ITEM.match(text) or _ADDRESS.search(end.split()[-1]):
         return False
     stops = list(_INNER_STOP.finditer(text))
     fragment = text[stops[-1].end() :] if stops else text

@@ -28,6 +28,8 @@ _LIST_MARK = re.compile(r"(?:^|[\s—–])[^\W_]{1,4}\.?$")
 _FIRST_MARK = re.compile(r"(?:^|[\s(—–-])(?:1|a|A|i|I)\.?\)")
 _FACE = re.compile(r"(?:^|[^\w])[:;=]['-]?$|[:;]-$")
 _ARROW = re.compile(r"^»\s|\s»$")
+# Characters that may stand before a mark at the start of a line.
+_INDENT = 3
 # Paragraphs further on that may close what is open.
 _NEAR = 3
 _CODE = re.compile(r"[{}]|[;=(,]\s?$|=>|==|\w\(\)|</|\\\w|^\s?(?:\$|#|//|>>>|[)\]])\s?|\w\s=\s\w")
@@ -130,7 +132,10 @@ def _half_bracket(text: str) -> int | None:
 
 def _is_list_mark(text: str, number: int) -> bool:
     mark = _LIST_MARK.search(text, max(0, number - 6), number)
-    return mark is not None and (not text[: mark.start()].strip("-•*– ") or _FIRST_MARK.search(text) is not None)
+    if mark is None:
+        return False
+    leads = mark.start() <= _INDENT and not text[: mark.start()].strip("-•*– ")
+    return leads or _FIRST_MARK.search(text) is not None
 
 
 RULES = (
