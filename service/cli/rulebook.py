@@ -2,11 +2,13 @@
 The calls of `copydesk check` that check nothing: `--list-rules`, `--explain RULE`, `--init`.
 """
 
+import json
 from difflib import get_close_matches
 from pathlib import Path
 
 from service.checks import RULES
 from service.checks.policyfiles import FILE_NAME
+from service.checks.reports.report import printable
 from service.cli.speaking import USAGE, complain
 
 
@@ -30,11 +32,19 @@ def explain_rule(name: str) -> int:
         hint = f"did you mean {near[0]}?" if near else "--list-rules lists them"
         complain(f"there is no rule {name!r}; {hint}")
         return USAGE
-    print(f"{rule.id} ({rule.severity})\n\n{rule.reason}\n")
-    for title, value in (("Not", rule.example.bad), ("But", rule.example.good)):
-        print(f"{title}:  {rule.example.field}:", value if value is not None else "(none)")
-    print(f'\nTo switch it off, in copydesk.toml:\n\n[rules]\n{rule.id} = "off"')
+    print(f"{rule.id} ({rule.severity})\n\n{rule.reason}")
+    for title, value in (("Not so", rule.example.bad), ("But so", rule.example.good)):
+        print(f"\n{title}, in {rule.example.field}:\n\n{_shown(value)}")
+    if rule.example.policy:
+        print(f"\nWhere the policy says:\n\n{_shown(json.dumps(rule.example.policy, ensure_ascii=False))}")
+    print(f'\nTo switch it off, in {FILE_NAME}:\n\n    [rules]\n    {rule.id} = "off"')
     return 0
+
+
+def _shown(value: str | None) -> str:
+    # Some examples are about characters that nobody sees.
+    lines = ["(nothing)"] if value is None else value.split("\n")
+    return "\n".join(f"    {printable(line)}".rstrip() for line in lines)
 
 
 def write_policy() -> int:

@@ -435,6 +435,7 @@ def test_explain(check: Check, rule: str) -> None:
 
     assert ran.status == 0
     assert RULES[rule].reason in ran.out
+    assert re.findall("[\x00-\x09\x0b-\x1f\x7f\x80-\x9f]", ran.out) == []
 
 
 def test_explain_what_is_no_rule(check: Check) -> None:

@@ -14,8 +14,11 @@ from service.checks.rule import Rule
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 # What a terminal takes for a command, what XML can't hold, and halves of characters that UTF-8 can't hold: C0 and C1
-# controls, DEL, line and paragraph separators, marks that turn the direction of writing, surrogates, noncharacters.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# controls, DEL, line and paragraph separators, marks that turn the direction of writing, surrogates, noncharacters; and
+# what nobody sees at all: zero width space, word joiner, byte order mark.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 # Halves of characters: Python has them for the bytes of file names that are no UTF-8.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
