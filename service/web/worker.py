@@ -77,6 +77,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """
         code = next((code for kind, code in _CODES.items() if isinstance(exc, kind)), "internal-error")
         request_id = choose_request_id(None)
+        # What the thread knows is of the request it had before.
+        structlog.contextvars.clear_contextvars()
         if code == "internal-error":
             _LOG.error("internal-error", request_id=request_id, **whereabouts(exc))
         status = PROBLEMS[code].status

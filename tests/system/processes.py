@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE_SECONDS = 30.0
+# A master that takes over loads all there is, on a busy machine for long.
+PATIENCE_SECONDS = 60.0
 
 
 def children_of(pid: int) -> list[int]:

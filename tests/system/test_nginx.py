@@ -160,7 +160,7 @@ def test_slow_clients_hold_no_thread(proxy: Proxy, service: Server) -> None:
     start = time.monotonic()
     others = [proxy.call("POST", EXTRACT, TEXT, Content_Type="text/plain").status for _ in range(5)]
     served = time.monotonic() - start
-    time.sleep(2)
+    time.sleep(4)
     for connection in connections:
         connection.send(TEXT[30:])
     statuses = [connection.getresponse().status for connection in connections]
@@ -172,7 +172,7 @@ def test_slow_clients_hold_no_thread(proxy: Proxy, service: Server) -> None:
     assert others == [200] * 5
     assert statuses == [200] * 12
     assert served < 10
-    assert max(seconds) < 2
+    assert max(seconds) < 4
 
 
 def test_metrics_are_not_for_the_world(proxy: Proxy, service: Server) -> None:

@@ -227,6 +227,8 @@ def test_broken_http(server: Server, data: bytes, status: int, code: str) -> Non
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json["request_id"] == answer.headers["X-Request-ID"]
     assert [line["code"] for line in logged] == [code]
+    # Nothing of the request that the thread had before.
+    assert not {"child", "kind", "extraction_seconds", "key", "trace_id"} & set(logged[0])
     assert numbers(server, "copydesk_errors_total") == counted + 1
 
 
