@@ -122,7 +122,7 @@ def _is_credit(text: str) -> bool:
 def _credits() -> re.Pattern[str]:
     words = {word for table in load("captions").values() for word in table.get("credits", ())}
     names = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return re.compile(rf"(?<!\w)(?:{names})\s?(?:[:：/|]|by\b|von\b|de\b|di\b)", re.I)
+    return re.compile(rf"(?<!\w)(?:{names})\.?\s?(?:[:：/|]|by\b|von\b|de\b|di\b)", re.I)
 
 
 @cache

@@ -192,7 +192,7 @@ def _quotes(clean: Clean) -> Iterator[Planted]:
 def _others(clean: Clean) -> Iterator[Planted]:
     other = "en" if clean.language != "en" else "de"
     yield Planted("unexpected-language", clean.text(), policy={"languages": [other]})
-    yield Planted("unexpected-language", clean.page(), "html", {"languages": [other, "sv"]})
+    yield Planted("unexpected-language", clean.page(), "html", {"languages": [other, "cs"]})
     yield Planted(
         "date-in-future",
         replace(clean, date=clean.date.replace("2026", "2027"), notice="").text(),
