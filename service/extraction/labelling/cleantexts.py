@@ -6,14 +6,15 @@ article, all lines among its paragraphs are of it, however short; the model, whi
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from service.extraction.byline import recognise_byline
+from service.extraction.byline import recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.context import PARAGRAPH, Context
 from service.extraction.labelling.traits import Trait
 
 # Share of the words that must stand in paragraphs, and the fewest paragraphs.
-_PROSE_SHARE, _PARAGRAPHS = 0.5, 2
+_PROSE_SHARE, _PARAGRAPHS = 0.4, 2
 # Share of the lines that may be lines of pages all the same: a story has subheadings such as "Background".
 _PAGE_SHARE = 0.04
 # Phrases of buttons and notes, which no story has among its paragraphs.
@@ -27,6 +28,12 @@ _LIST_WORDS, _LIST_LINE = 40, 3
 _TITLE_WORDS, _SENTENCE_WORDS = 40, 16
 # Lines at each end of a text among which credits stand.
 _ENDS = 3
+# Words of the longest line of names that stands without a "by".
+_NAME_WORDS = 14
+# Lines of a text that may mention its writer; who is mentioned in more is whom it tells of.
+_MENTIONS = 1
+# What a name begins with: a capital, or a letter of a script that has none.
+_LETTERS = frozenset("ua")
 # Words of the longest mark of a writer or an agency behind the last paragraph.
 _MARK_WORDS = 4
 
@@ -35,24 +42,33 @@ def without_doubts(context: Context, chances: list[float]) -> list[float]:
     """
     The chances of the lines, those of the paragraphs of a clean text without doubt.
 
-    Short lines before the first paragraph are of the article where none is a byline or a date; behind the last, where
-    they are no mark of the writer.
+    Credits and names right below the headline are none of it. Short lines before the first paragraph are of the article
+    where none is a byline or a date; behind the last, where they are no mark of the writer.
     """
-    traits = context.traits
     if not _is_parted(context):
         return chances
-    if _is_list(traits[1:]):
-        return [float(number > 0) for number in range(context.size)]
-    numbers = [number for number, trait in enumerate(traits) if number and trait.prose >= PARAGRAPH]
-    if not numbers or not _is_clean(traits[1:]):
+    traits = context.traits
+    begin = 1 + sum(takewhile(bool, (_is_credit(trait) or _is_named(trait, traits) for trait in traits[1 : 1 + _ENDS])))
+    if _is_list(traits[begin:]):
+        sure = set(range(begin, context.size))
+    elif _is_clean(traits[begin:]):
+        sure = _sure_lines(traits, begin)
+    else:
         return chances
-    first, last = numbers[0], numbers[-1]
-    if not any(_is_credit(trait) for trait in traits[1:first]):
-        first = 1
+    return [1.0 if number in sure else chance if number >= begin else 0.0 for number, chance in enumerate(chances)]
+
+
+def _sure_lines(traits: Sequence[Trait], begin: int) -> set[int]:
+    """
+    The numbers of the lines that are of the article for sure, its paragraphs and what stands among them.
+    """
+    paragraphs = [number for number in range(begin, len(traits)) if traits[number].prose >= PARAGRAPH]
+    first, last = paragraphs[0], paragraphs[-1]
+    if not any(_is_credit(trait) for trait in traits[begin:first]):
+        first = begin
     if not any(trait.words <= _MARK_WORDS and not trait.end for trait in traits[last + 1 :]):
-        last = context.size
-    sure = {number for number in range(first, min(last + 1, context.size)) if not _is_button(traits[number])}
-    return [1.0 if number in sure else chance if number else 0.0 for number, chance in enumerate(chances)]
+        last = len(traits) - 1
+    return {number for number in range(first, last + 1) if not _is_button(traits[number])}
 
 
 def _is_button(trait: Trait) -> bool:
@@ -67,6 +83,28 @@ def _is_of_page(trait: Trait) -> bool:
 
 def _is_credit(trait: Trait) -> bool:
     return recognise_byline(trait.text) is not None or recognise_date_line(trait.text) is not None
+
+
+def _is_named(trait: Trait, traits: Sequence[Trait]) -> bool:
+    """
+    Whether a line is names and nothing else, of people that the text does not tell of.
+    """
+    if trait.start not in _LETTERS or trait.phrase is not None or trait.words > _NAME_WORDS or trait.end:
+        return False
+    byline = recognise_names(trait.text)
+    if byline is None or not (byline.agencies or any(_is_full(author.name) for author in byline.authors)):
+        return False
+    names = [name.split()[-1] for name in (*byline.agencies, *(author.name for author in byline.authors))]
+    # A box about the writer begins with the name.
+    others = [other.text for other in traits if not other.text.startswith(trait.text)]
+    return all(sum(name in other for other in others) <= _MENTIONS for name in names)
+
+
+def _is_full(name: str) -> bool:
+    """
+    Whether a name has more than one word, or a script that has no capitals.
+    """
+    return " " in name or name.upper() == name.lower()
 
 
 def _is_parted(context: Context) -> bool:

@@ -53,3 +53,34 @@ def test_credit_in_a_list() -> None:
     A byline at the head of a list is a byline.
     """
     assert "By Ann Roe" not in body_of(HEAD, "By Ann Roe", *LIST)
+
+
+STORY = (
+    "The keeper of Sund has left the lighthouse after forty years, and nobody has been found who wants the stairs.",
+    "The council of the town will let the rooms to bakers from May on, it said after a long meeting on Tuesday.",
+    "Rye bread needs three days to dry, the mayor explained, and the lamp room is the driest place for miles.",
+    "Ships will be warned by bell, as they were before 1911, when the lamp was lit for the first time.",
+)
+
+
+@pytest.mark.parametrize("name", ["Ann Roe", "Ann Roe and Jon Doe", "ANN ROE, Sund Courier", "안로이 기자"])
+def test_name_below_the_headline(name: str) -> None:
+    """
+    A name alone right below the headline of a clean story is its byline.
+    """
+    blocks = text_blocks("\n\n".join([HEAD, name, *STORY]))
+
+    assert label_text(blocks) == ("headline", "byline", *["body"] * len(STORY))
+
+
+def test_name_that_the_story_tells_of() -> None:
+    """
+    A name that comes back in the story is a subheading.
+    """
+    story = [
+        *STORY,
+        "Berta Kolm baked her first loaf at six.",
+        "The tower is no palace, says Berta Kolm, but it is dry.",
+    ]
+
+    assert body_of(HEAD, "Berta Kolm", *story) == ["Berta Kolm", *story]
