@@ -77,10 +77,10 @@ def test_name_that_the_story_tells_of() -> None:
     """
     A name that comes back in the story is a subheading.
     """
-    story = [
-        *STORY,
-        "Berta Kolm baked her first loaf at six.",
-        "The tower is no palace, says Berta Kolm, but it is dry.",
-    ]
+    told = (
+        "One baker, Berta Kolm, baked her first loaf in the tower at the age of six, her father tells visitors.",
+        "“It is no palace, but it is dry,” says Kolm, who has applied for two of the rooms and half of the stairs.",
+    )
+    story = [*told, *STORY]
 
     assert body_of(HEAD, "Berta Kolm", *story) == ["Berta Kolm", *story]
