@@ -51,7 +51,7 @@ def run_check(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        complain(f"{error.filename}: {error.strerror}")
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return USAGE
 
 
