@@ -25,6 +25,7 @@ ROUNDS = 3
 STAGES: Mapping[tuple[str, str], str] = {
     ("pipeline.py", "_decode"): "kind and decoding",
     ("page.py", "parse_page"): "parsing and limits",
+    ("elements.py", "__init__"): "index of elements",
     ("layout.py", "lay_out"): "layout",
     ("sources/jsonld.py", "candidates"): "source: JSON-LD",
     ("sources/metatags.py", "candidates"): "source: meta tags",

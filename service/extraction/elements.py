@@ -28,7 +28,15 @@ class Elements:
 
     def __init__(self, root: etree._Element) -> None:
         self.all = tuple(root.iter("*"))
-        self.attributes: Mapping[etree._Element, Mapping[str, str]] = {one: dict(one.items()) for one in self.all}
+        attributes: dict[etree._Element, Mapping[str, str]] = {}
+        values: defaultdict[str, dict[etree._Element, str]] = defaultdict(dict)
+        for element in self.all:
+            items = element.items()
+            attributes[element] = dict(items)
+            for name, value in items:
+                values[name][element] = value
+        self.attributes: Mapping[etree._Element, Mapping[str, str]] = attributes
+        self._values: Mapping[str, Mapping[etree._Element, str]] = values
         self._hints: dict[etree._Element, frozenset[str]] = {}
 
     @cached_property
@@ -37,17 +45,6 @@ class Elements:
         The number of each element in document order.
         """
         return {element: place for place, element in enumerate(self.all)}
-
-    @cached_property
-    def _values(self) -> Mapping[str, Mapping[etree._Element, str]]:
-        """
-        The values of each attribute, by element.
-        """
-        values: defaultdict[str, dict[etree._Element, str]] = defaultdict(dict)
-        for element, attributes in self.attributes.items():
-            for name, value in attributes.items():
-                values[name][element] = value
-        return values
 
     def in_order(self, elements: Iterable[etree._Element]) -> list[etree._Element]:
         """
