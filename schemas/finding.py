@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from schemas.article import ArticleSchema, AuthorSchema, CopyrightSchema
 from schemas.document import DocumentSchema
 from schemas.policy import PolicySchema
-from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, Text, validate_moment
+from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, Flag, Text, validate_moment
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -90,7 +90,7 @@ class CheckDocumentSchema(DocumentSchema):
     article = fields.Nested(
         GivenArticleSchema, allow_none=True, metadata={"description": "An article that was extracted before."}
     )
-    markdown = fields.Boolean(metadata={"description": "Whether the text is Markdown: its signs are no faults."})
+    markdown = Flag(metadata={"description": "Whether the text is Markdown: its signs are no faults."})
     declared = fields.Nested(DeclaredSchema)
     policy = fields.Nested(PolicySchema, metadata={"description": "What to look for; without it, what fits any house."})
 

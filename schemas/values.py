@@ -44,6 +44,17 @@ class Text(fields.String):
         return text
 
 
+class Flag(fields.Boolean):
+    """
+    True or false and nothing that stands for them, as JSON has both.
+    """
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise self.make_error("invalid", input=value)
+
+
 class Identifier(fields.Field[str | int]):
     """
     A client's own name for a document: a string or a whole number, echoed as it came.

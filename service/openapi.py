@@ -203,12 +203,13 @@ def _extract(converter: OpenAPIConverter) -> dict[str, Any]:
         "text": {"value": {"text": _EXAMPLE_TEXT, "id": 1}},
         "html": {"value": {"html": _EXAMPLE_PAGE, "url": "https://harbour.example/ferry"}},
     }
+    links = {name: {"operationId": call, "requestBody": {"text": part}} for name, (call, part) in _LINKS.items()}
     return {
         "operationId": "extract",
         "summary": "Extract the article of a document",
         "parameters": _parameters(converter),
         "requestBody": _documents(converter, "Document", examples),
-        "responses": {"200": _json(answer, "The article."), **_problems(_OF_DOCUMENTS)},
+        "responses": {"200": {**_json(answer, "The article."), "links": links}, **_problems(_OF_DOCUMENTS)},
     }
 
 

@@ -8,12 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.system.server import Server
 
 CONFIG = Path(__file__).parent / "schemathesis.toml"
 # The program that came with this Python.
 PROGRAM = Path(sys.executable).parent / "schemathesis"
 EXAMPLES_A_CALL = 30
+# Those that take a document in any way.
+DOCUMENT_CALLS = ("/v1/extract", "/v1/check")
 
 
 def generate(server: Server, description: Path, *options: str) -> "subprocess.CompletedProcess[str]":
@@ -31,9 +35,10 @@ def test_json(server: Server, tmp_path: Path) -> None:
     All calls, with JSON alone as their body; and parts of the articles that come back, sent on as the links say.
     """
     description = server.call("GET", "/openapi.json").json
-    content = description["paths"]["/v1/extract"]["post"]["requestBody"]["content"]
-    for media_type in set(content) - {"application/json"}:
-        del content[media_type]
+    for call in DOCUMENT_CALLS:
+        content = description["paths"][call]["post"]["requestBody"]["content"]
+        for media_type in set(content) - {"application/json"}:
+            del content[media_type]
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps(description), encoding="utf-8")
     done = generate(server, path)
@@ -42,13 +47,14 @@ def test_json(server: Server, tmp_path: Path) -> None:
     assert "2 covered / 2 selected / 2 total" in done.stdout
 
 
-def test_all_bodies(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("call", DOCUMENT_CALLS)
+def test_all_bodies(server: Server, tmp_path: Path, call: str) -> None:
     """
     All kinds of body. Of raw ones none is invalid: whatever is sent as text is a text, so there is nothing to refuse.
     """
     path = tmp_path / "openapi.json"
     path.write_bytes(server.call("GET", "/openapi.json").body)
-    only = ("--include-path", "/v1/extract", "--phases", "examples,coverage,fuzzing")
+    only = ("--include-path", call, "--phases", "examples,coverage,fuzzing")
     done = generate(server, path, *only, "--exclude-checks", "negative_data_rejection")
 
     assert done.returncode == 0, done.stdout

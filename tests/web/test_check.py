@@ -206,6 +206,8 @@ def test_an_article_as_data(client: FlaskClient) -> None:
         ({"text": TEXT, "declared": {"title": "a"}}, "declared"),
         ({"text": TEXT, "declared": {"headline": "a" * 1001}}, "declared"),
         ({"text": TEXT, "markdown": "perhaps"}, "markdown"),
+        ({"text": TEXT, "markdown": "true"}, "markdown"),
+        ({"text": TEXT, "markdown": 1}, "markdown"),
     ],
 )
 def test_what_is_no_manuscript(client: FlaskClient, body: object, field: str) -> None:
