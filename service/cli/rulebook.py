@@ -3,13 +3,17 @@ The calls of `copydesk check` that check nothing: `--list-rules`, `--explain RUL
 """
 
 import json
+from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
 
-from service.checks import RULES
+from service.checks import RULES, Policy
 from service.checks.policyfiles import FILE_NAME
 from service.checks.reports.report import printable
 from service.cli.speaking import USAGE, complain
+
+# Where the template has the thresholds, whose numbers are not written down twice.
+_NUMBERS = "# ..."
 
 
 def list_rules() -> int:
@@ -53,9 +57,10 @@ def write_policy() -> int:
     """
     path = Path(FILE_NAME)
     template = Path(__file__).with_name("policy.toml").read_text(encoding="utf-8")
+    numbers = "\n".join(f"# {name} = {value}" for name, value in asdict(Policy().thresholds).items())
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(template)
+            file.write(template.replace(_NUMBERS, numbers))
     except FileExistsError:
         complain(f"{path} is there already; it stays as it is")
         return USAGE

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from service.checks import RULES, SEVERITIES, Inspection, Manuscript, Policy, inspect_manuscript
+from schemas.policy import PolicySchema, ThresholdsSchema
+from service.checks import RULES, SEVERITIES, Inspection, Manuscript, Policy, inspect_manuscript, read_policy
 from service.checks.reports import FORMATS
 from service.cli import running
 from service.cli.jobs import Job, Outcome
@@ -464,15 +465,18 @@ def test_init(check: Check, folder: Path) -> None:
 
 def test_init_names_every_key(check: Check, folder: Path) -> None:
     """
-    Each line that is commented out can be used as it stands.
+    Each line that is commented out can be used as it stands, and no key is missing.
     """
     write(folder, {"a.md": GOOD})
     check("--init")
     path = folder / "copydesk.toml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(re.sub(r"^# (?=\[|\w+ = )", "", line) for line in lines), encoding="utf-8")
+    written = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^# (?=\[|\w+ = )", "", written, flags=re.M), encoding="utf-8")
+    policy = read_policy(path.read_text(encoding="utf-8"), "copydesk.toml")
 
     assert check().err == ""
+    assert [name for name in (*PolicySchema().fields, *ThresholdsSchema().fields) if name not in written] == []
+    assert (policy.thresholds, policy.required) == (Policy().thresholds, Policy().required)
 
 
 def test_main_by_module() -> None:
