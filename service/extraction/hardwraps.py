@@ -10,7 +10,7 @@ like any other: where most sentences of a text end their paragraph, one that end
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from service.extraction.linejoints import UNSPACED, Joints
@@ -30,6 +30,8 @@ WRAPPED_SHARE = 0.8
 RUNNING_ON_SHARE, RUNNING_ON_AT_LEAST, MANY_LINES = 0.4, 0.25, 10
 # Full lines needed before anything is joined.
 ENOUGH_LINES = 3
+# Share of the lines that have one blank line before them where lines were spaced double.
+DOUBLE_SPACED_SHARE = 0.8
 # Columns by which a wrapping program may miss its own width (it counts trailing spaces, or double-width letters).
 TOLERANCE = 2
 # Share of the characters that a wrapped text may have in lines longer than the widest (addresses, pasted lines).
@@ -59,14 +61,24 @@ def join_wraps(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     >>> [text for text, _ in join_wraps(text_lines(wrapped))]
     ['The quick brown fox jumps over the lazy dog, and the dog is asleep and does not mind.']
     """
-    width = wrap_width(lines)
+    width = wrap_width(tight := _without_double_spacing(lines))
     if width is None:
         yield from ((line.text, (line,)) for line in lines)
         return
-    paragraphs = _paragraphs(lines, width)
+    paragraphs = _paragraphs(tight, width)
     joints = Joints(paragraphs)
     for paragraph in paragraphs:
         yield "".join(joints.pieces(paragraph)), paragraph
+
+
+def _without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:
+    """
+    The lines of a text with a blank line below each, a blank line fewer before each; those of any other as they are.
+    """
+    ones = sum(line.gap == 1 for line in lines[1:])
+    if ones < DOUBLE_SPACED_SHARE * (len(lines) - 1) or not all(line.gap for line in lines[1:]):
+        return lines
+    return [replace(line, gap=max(line.gap - 1, 0)) for line in lines]
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:

@@ -73,6 +73,16 @@ def visible(text: str) -> str:
     return (plain(text) if _MARKUP.search(text) else "") or " ".join(text.split())
 
 
+def shows_nothing(text: str) -> bool:
+    """
+    Whether a line is blank to its reader: a mark of quoting, invisible characters, an empty tag.
+
+    >>> shows_nothing(">"), shows_nothing("<br>"), shows_nothing("<b>!</b>")
+    (True, True, False)
+    """
+    return not text.strip(_SHOWS_NOTHING) or (text[0] == "<" and not plain(text))
+
+
 def _lines(text: str) -> Iterator[Line]:
     gap = 0
     for number, match in enumerate(_LINE.finditer(text), 1):
@@ -90,11 +100,11 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:
     """
-    The lines, with those that show nothing (a bare mark of quoting, a zero width space) counted as blank.
+    The lines, with those that show nothing counted as blank.
     """
     after_mark = False
     for line in lines:
-        mark = not line.text.strip(_SHOWS_NOTHING)
+        mark = shows_nothing(line.text)
         yield replace(line, gap=line.gap + 1) if mark or after_mark else line
         after_mark = mark
 

@@ -106,6 +106,11 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "byte order mark": lambda text: "\ufeff" + text,
     "re-wrapped at 72 columns, no blank lines": lambda text: without_blank_lines(wrapped(text)),
     "re-wrapped at 60 columns": narrow,
+    "re-wrapped at 72 columns, double-spaced": lambda text: without_blank_lines(wrapped(text)).replace("\n", "\n\n"),
+    "quoted in a mail": lambda text: textwrap.indent(wrapped(text), "> ", lambda _: True),
+    "quoted twice": lambda text: textwrap.indent(wrapped(text), ">> ", lambda _: True),
+    "line breaks as tags": lambda text: text.replace("\n", "<br>\n"),
+    "zero width spaces in blank lines": lambda text: text.replace("\n\n", "\n\u200b\n"),
     "re-wrapped at 60 columns, no blank lines": lambda text: without_blank_lines(narrow(text)),
     "re-wrapped, Windows line ends": lambda text: wrapped(text).replace("\n", "\r\n"),
 }

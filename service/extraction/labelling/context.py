@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from service.extraction.blocks import Block
 from service.extraction.labelling.phrases import letters_of
 from service.extraction.labelling.traits import LONGISH, Trait, size_class
+from service.extraction.textlines import shows_nothing
 
 # Prose from which a line is a paragraph that distances are counted to.
 PARAGRAPH = 15
@@ -40,9 +41,9 @@ def distance_class(distance: int) -> int:
 
 def is_visible(block: Block) -> bool:
     """
-    Whether a block holds a letter or a digit; rules of dashes and the like are blank to the model.
+    Whether a block shows a letter or a digit; rules of dashes, empty tags and the like are blank to the model.
     """
-    return any(map(str.isalnum, block.text))
+    return any(map(str.isalnum, block.text)) and not shows_nothing(block.text)
 
 
 def telling_words(trait: Trait, characters: int = _COMPARED) -> set[str]:
