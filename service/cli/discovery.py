@@ -85,7 +85,9 @@ def tidy(name: str | Path) -> Path:
 
 
 def _folder(root: Path) -> Iterator[Source]:
-    pending: list[tuple[Path, _Specs]] = [(root, _specs_above(root))]
+    above = _specs_above(root)
+    # Whoever names a folder that git ignores means it.
+    pending: list[tuple[Path, _Specs]] = [(root, () if above and _is_ignored(root, True, above) else above)]
     while pending:
         folder, specs = pending.pop()
         try:

@@ -91,6 +91,17 @@ def test_gitignore_of_folders_above(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert found("b.md") == ["b.md"]
 
 
+def test_an_ignored_folder_that_is_named(folder: Path) -> None:
+    """
+    Whoever names it means it; what is ignored within stays ignored.
+    """
+    git(folder, "init", "-q")
+    write(folder, {".gitignore": "out/\n", "out/a.md": "x", "out/b.md": "x", "out/.gitignore": "b.md\n", "c.md": "x"})
+
+    assert found(".") == ["c.md"]
+    assert found("out") == ["out/a.md"]
+
+
 def test_patterns(folder: Path) -> None:
     """
     A pattern that no shell has expanded; a file by that very name goes first; one that matches nothing is told.
