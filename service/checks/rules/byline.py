@@ -16,6 +16,7 @@ from service.extraction.byline.lexicon import bare, lexicon
 
 _GOOD = "By Marta Oyelaran, harbour correspondent"
 _PARTS = re.compile(r"\s*[|·•/;,–—]\s+|\s[-]\s|\s*[|·•]\s*")
+_HANDLE = re.compile(r"(?<!\w)@\w{1,40}")
 _ADDRESS = re.compile(r"https?://|www\.|\b(?:undefined|null|nan)\b|\{\{|\[object", re.I)
 
 
@@ -29,7 +30,11 @@ def _no_person(subject: Subject, _policy: Policy) -> Iterator[Fault]:
 def _junk(subject: Subject, _policy: Policy) -> Iterator[Fault]:
     byline = subject.field_text("byline") or subject.article.byline or ""
     for part in filter(None, _PARTS.split(byline)):
-        if _ADDRESS.search(part) or _without_numbers(folded(part)) in _junk_words() or _is_unknown(part):
+        if (
+            _ADDRESS.search(part)
+            or _without_numbers(folded(_HANDLE.sub(" ", part))) in _junk_words()
+            or _is_unknown(part)
+        ):
             yield Fault(
                 f"The byline holds {part[:60]!r}, which is no name and no role.", "byline", subject.field_at("byline")
             )

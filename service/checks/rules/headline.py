@@ -76,9 +76,11 @@ def _site_name(subject: Subject, policy: Policy) -> Iterator[Fault]:
 
 def _is_house_tail(headline: str) -> bool:
     tail = _TAIL.search(headline)
-    if tail is None or len(tail[1].split()) > _SITE_WORDS:
+    words = tail[1].split() if tail else []
+    if tail is None or len(words) > _SITE_WORDS:
         return False
-    return (is_house(tail[1].split()) and tail[1].istitle()) or (tail[1].isupper() and bool(_BAR.search(headline)))
+    named = is_house(words) and not any(word[0].islower() for word in words)
+    return named or (tail[1].isupper() and _BAR.search(headline) is not None)
 
 
 def _repeated(subject: Subject, _policy: Policy) -> Iterator[Fault]:

@@ -3,7 +3,7 @@ Links that readers cannot follow, and pictures that not all of them can see.
 """
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from service.checks.finding import Fault
@@ -24,24 +24,12 @@ _LOCAL_SUFFIXES = (
     ".localdomain",
 )
 _STAGING = frozenset(["staging", "stage", "stg", "preprod", "preproduction", "pre-prod", "uat", "localhost"])
+# Labels of a host that has one more than the name its owner has registered.
+_LABELS = 3
+# The same as a whole label alone: "speed-test" is none.
+_TESTING = frozenset(["dev", "development", "test", "testing", "qa"])
 # Names that public sites have too: they tell where the rest is the article's own site.
-_MAYBE_STAGING = frozenset(
-    [
-        "dev",
-        "development",
-        "test",
-        "testing",
-        "qa",
-        "preview",
-        "beta",
-        "sandbox",
-        "draft",
-        "cms",
-        "admin",
-        "int",
-        "integration",
-    ]
-)
+_MAYBE = frozenset(["preview", "beta", "sandbox", "draft", "cms", "admin", "int", "integration"])
 
 
 def _internal(subject: Subject, policy: Policy) -> Iterator[Fault]:
@@ -64,11 +52,17 @@ def _is_internal(host: str, own: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        labels = host.split(".")
-        words = {word for label in labels[:-1] or labels for word in (label, *label.split("-"))}
-        staging = bool(words & _STAGING) or (bool(own) and _site(host) == own and bool(words & _MAYBE_STAGING))
-        return host == "localhost" or host.endswith(_LOCAL_SUFFIXES) or (staging and len(labels) != 2)
+        return host == "localhost" or host.endswith(_LOCAL_SUFFIXES) or _is_staging(host.split("."), own)
     return not address.is_global
+
+
+def _is_staging(labels: Sequence[str], own: str) -> bool:
+    if len(labels) < _LABELS:
+        return False
+    under = labels[:-2]
+    parts = {part for label in under for part in (label, *label.split("-"))}
+    whole = _TESTING | _MAYBE if own and _site(".".join(labels)) == own else _TESTING
+    return bool(parts & _STAGING) or bool(set(under) & whole)
 
 
 def _site(host: str) -> str:

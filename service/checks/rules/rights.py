@@ -33,7 +33,7 @@ def _no_holder(subject: Subject, _policy: Policy) -> Iterator[Fault]:
 
 def _no_year(subject: Subject, _policy: Policy) -> Iterator[Fault]:
     notice = _notice(subject)
-    if notice and notice.notice and notice.year is None and not notice.license:
+    if notice and notice.notice and notice.holder and notice.year is None and not notice.license:
         yield _fault(subject, "The copyright notice has no year.")
 
 
