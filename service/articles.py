@@ -6,7 +6,7 @@ Web, command line and batch all call this; what can go wrong comes out as a `Pro
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -126,7 +126,8 @@ class Desk:
             Problem: the document is neither HTML nor text, holds no article, or could not be worked on.
             InvalidAnswer: what extraction gave breaks the schema.
         """
-        article = self._work(lambda: self.extract(order.document))
+        document = _explained(order.document, order)
+        article = self._work(lambda: self.extract(document))
         count_article(self.metrics, order.document, article)
         answer = _words(article, order)
         _validate(_ARTICLE, answer)
@@ -139,7 +140,10 @@ class Desk:
         Raises:
             Problem, InvalidAnswer: as `answer`.
         """
-        inspection = self._work(lambda: self.inspect(order.manuscript or Manuscript(order.document), order.policy))
+        manuscript = order.manuscript or Manuscript(order.document)
+        if manuscript.document is not None:
+            manuscript = replace(manuscript, document=_explained(manuscript.document, order))
+        inspection = self._work(lambda: self.inspect(manuscript, order.policy))
         count_article(self.metrics, order.document, inspection.article)
         article = _words(inspection.article, order)
         findings = [asdict(finding) for finding in inspection.findings]
@@ -161,6 +165,10 @@ class Desk:
             seconds = time.perf_counter() - start
             self.metrics.observe("copydesk_extraction_seconds", seconds)
             structlog.contextvars.bind_contextvars(extraction_seconds=round(seconds, 6))
+
+
+def _explained(document: Document, order: Order) -> Document:
+    return replace(document, explained="removed" in order.options.include)
 
 
 def _validate(schema: Schema, answer: Mapping[str, object]) -> None:

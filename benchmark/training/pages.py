@@ -1,10 +1,11 @@
 """
 Trains the model that tells body from the rest on pages: `python -m benchmark.training.pages CORPORA [--check]`.
 
-Every block of every page with gold is an example. A block of a page with a gold body is labelled by alignment with it;
-of pages that know only which segments must and must not be there, the blocks with such segments are labelled. One
-trained from the same corpora with the same packages is the same to the last digit. With --check nothing is written:
-the figures of five-fold cross-validation over sites are printed instead.
+Every run of every page with gold is an example. A run of a page with a gold body is labelled by alignment with it; of
+pages that know only which segments must and must not be there, the runs with such segments are labelled. There are
+three forests, one for each look at a page (`labelling.pages`). One trained from the same corpora with the same packages
+is the same to the last digit. With --check nothing is written: the figures of five-fold cross-validation over sites
+are printed instead.
 """
 
 import argparse
@@ -12,10 +13,10 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import lightgbm
@@ -27,15 +28,17 @@ from service.extraction import pipeline
 from service.extraction.body import page_evidence
 from service.extraction.decoding import decode
 from service.extraction.labelling import forest
-from service.extraction.labelling.pagefeatures import page_features
-from service.extraction.labelling.pages import MODEL
+from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
+from service.extraction.labelling.pages import FIRST, SECOND, SURE, THIRD, THRESHOLD, certainty
 from service.extraction.page import parse_page
 from service.extraction.resolution import resolve
 from service.extraction.soundness import sound_candidates
+from service.extraction.sources.mainbody import main_runs
 
 FOLDS = 5
-THRESHOLD = 0.45
-ROUNDS = 150
+FIGURES = ("body.F1", "body.acc", "snippets.F1")
+# Trees of each look. All runs pay for the first look's.
+ROUNDS = {FIRST: 100, SECOND: 200, THIRD: 200}
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.08,
@@ -55,20 +58,34 @@ WORDS_A_WEIGHT = 10
 # A segment that must not be there labels a block only where it is this share of it: the rest of the block may be text.
 SEGMENT_SHARE = 0.3
 WEIGHT_OF_SEGMENT = 2.0
+# Runs before and after the article that an excerpt has.
+AROUND = 12
+WEIGHT_OF_EXCERPT = 0.25
+
+# Number of a run -> how likely it is body.
+Chances: TypeAlias = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """
-    One page: its gold, the texts of the blocks that may be body, their features, labels and weights (0: unlabelled).
+    One page, or an excerpt of it: its gold, what is known of it, the texts of its
+    runs, their labels and weights (0: unlabelled).
+
+    Attributes:
+        first: number of the first run of an excerpt; None for a whole page.
+        kept: numbers of the runs that trafilatura keeps.
     """
 
     corpus: str
     row: Row
+    source: str
+    evidence: Evidence
+    kept: frozenset[int]
     texts: list[str]
-    features: list[list[float]]
     labels: list[bool]
     weights: list[float]
+    first: int | None = None
 
     @property
     def fold(self) -> int:
@@ -78,35 +95,62 @@ class Example:
         host = urlsplit(self.row.get("url") or "").hostname or self.row["id"]
         return zlib.crc32(".".join(host.split(".")[-2:]).encode()) % FOLDS
 
+    def rows(self) -> PageRows:
+        """
+        The features, made anew: trees of all pages are too large to be kept.
+        """
+        page = parse_page(self.source, self.row.get("url"))
+        runs = page.layout.runs if self.first is None else page.layout.runs[self.first :][: len(self.texts)]
+        return PageRows(runs, self.evidence, page.hints)
+
+    def excerpt(self) -> "Example | None":
+        """
+        The article with a few runs around it, as small pages are; None where there is no article.
+        """
+        inside = [number for number, label in enumerate(self.labels) if label]
+        if not inside:
+            return None
+        low, high = max(0, inside[0] - AROUND), min(len(self.texts), inside[-1] + AROUND + 1)
+        return replace(
+            self,
+            first=low,
+            kept=frozenset(number - low for number in self.kept if low <= number < high),
+            texts=self.texts[low:high],
+            labels=self.labels[low:high],
+            weights=[weight * WEIGHT_OF_EXCERPT for weight in self.weights[low:high]],
+        )
+
 
 def read_examples(corpora: Sequence[Corpus]) -> Iterator[Example]:
     """
-    All pages of the corpora as examples, in order.
+    All pages of the corpora as examples, in order, each followed by its excerpt.
     """
     for corpus in corpora:
         for row in corpus.gold():
-            yield _example(corpus, row)
+            yield from with_excerpt(_example(corpus, row))
+
+
+def with_excerpt(example: Example) -> Iterator[Example]:
+    """
+    An example, then its excerpt where it has one.
+    """
+    yield example
+    excerpt = example.excerpt()
+    if excerpt is not None:
+        yield excerpt
 
 
 def _example(corpus: Corpus, row: Row) -> Example:
-    page = parse_page(decode(corpus.content(row), markup=True).text, row.get("url"))
+    source = decode(corpus.content(row), markup=True).text
+    page = parse_page(source, row.get("url"))
     found = chain.from_iterable(source.candidates(page) for source in pipeline.PAGE_SOURCES)
     candidates = tuple(sound_candidates(tuple(found), row.get("url")))
     resolved = resolve(candidates)
-    evidence = page_evidence(page, resolved.headline.value, resolved.byline.value, candidates)
-    rows = list(page_features(page, evidence))
+    evidence = page_evidence(resolved.headline.value, resolved.byline.value, candidates)
     texts = [run.text for run in page.layout.runs]
     labels, weights = _labels(texts, row)
-    numbers = [number for number, _ in rows]
-    features = [values for _, values in rows]
-    return Example(
-        corpus.folder.name,
-        row,
-        [texts[n] for n in numbers],
-        features,
-        [labels[n] for n in numbers],
-        [weights[n] for n in numbers],
-    )
+    kept = main_runs(page.layout.runs)
+    return Example(corpus.folder.name, row, source, evidence, kept, texts, labels, weights)
 
 
 def _labels(texts: Sequence[str], row: Row) -> tuple[list[bool], list[float]]:
@@ -123,17 +167,17 @@ def _labels(texts: Sequence[str], row: Row) -> tuple[list[bool], list[float]]:
     return labels, weights
 
 
-def train(examples: Sequence[Example]) -> lightgbm.Booster:
+def train(examples: Sequence[Example], looks: Sequence[Looked], model: str) -> lightgbm.Booster:
     """
-    The forest of some examples.
+    The forest of one look at some examples.
     """
-    with_blocks = [example for example in examples if example.features]
-    features = np.concatenate([np.array(example.features) for example in with_blocks])
-    labels = np.concatenate([np.array(example.labels, dtype=float) for example in with_blocks])
-    weights = np.concatenate([np.array(example.weights) for example in with_blocks])
+    with_runs = [(example, looked) for example, looked in zip(examples, looks, strict=True) if looked]
+    features = np.concatenate([np.array(list(looked.values()), dtype=np.float32) for _, looked in with_runs])
+    labels = np.array([example.labels[number] for example, looked in with_runs for number in looked], dtype=float)
+    weights = np.array([example.weights[number] for example, looked in with_runs for number in looked])
     labelled = weights > 0
     data = lightgbm.Dataset(features[labelled], labels[labelled], weight=weights[labelled])
-    return lightgbm.train(PARAMETERS, data, ROUNDS)
+    return lightgbm.train(PARAMETERS, data, ROUNDS[model])
 
 
 def exported(booster: lightgbm.Booster) -> str:
@@ -152,24 +196,74 @@ def _tree(node: Mapping[str, Any]) -> object:
     return [node["split_feature"], threshold, _tree(node["left_child"]), _tree(node["right_child"])]
 
 
-def cross_validate(examples: Sequence[Example], folder: Path) -> None:
+def look(examples: Sequence[Example], model: str, chances: Sequence[Chances]) -> list[Looked]:
     """
-    Print the scorer's figures of pages that were not trained on, a line a corpus.
+    One look at each example, given the chances of the look before it.
+    """
+    return [_look(example, model, before) for example, before in zip(examples, chances, strict=True)]
+
+
+def _look(example: Example, model: str, before: Chances) -> Looked:
+    rows = example.rows()
+    if model == FIRST:
+        return rows.first_look()
+    return rows.second_look(before) if model == SECOND else rows.third_look(before, example.kept)
+
+
+def unseen_chances(examples: Sequence[Example], looks: Sequence[Looked], model: str) -> list[Chances]:
+    """
+    For each example what a forest says that was trained on the pages of other sites: later looks are trained on it,
+    since what a forest says of its own training pages is too good.
+    """
+    found: list[Chances] = [{} for _ in examples]
+    for fold in range(FOLDS):
+        others = [number for number, example in enumerate(examples) if example.fold != fold]
+        booster = train([examples[number] for number in others], [looks[number] for number in others], model)
+        for number, example in enumerate(examples):
+            if example.fold == fold and looks[number]:
+                rows = np.array(list(looks[number].values()), dtype=np.float32)
+                found[number] = dict(zip(looks[number], map(float, booster.predict(rows, num_threads=1)), strict=True))
+    return found
+
+
+def all_looks(examples: Sequence[Example]) -> Iterator[tuple[str, list[Looked], list[Chances]]]:
+    """
+    Of each look its model, its features, and the chances that forests of other sites give.
+    """
+    chances: list[Chances] = [{} for _ in examples]
+    for model in (FIRST, SECOND, THIRD):
+        looks = look(examples, model, chances)
+        chances = unseen_chances(examples, looks, model)
+        yield model, looks, chances
+
+
+def report(examples: Sequence[Example], folder: Path) -> None:
+    """
+    Print the scorer's figures of pages that were not trained on, a line a corpus: of all pages, and of all as the
+    second look alone sees them; and the share of pages that get the second opinion.
     """
     score = load_bench(folder).score
-    bodies: dict[str, dict[str, Row]] = {}
-    for fold in range(FOLDS):
-        booster = train([example for example in examples if example.fold != fold])
-        for example in examples:
-            if example.fold == fold:
-                chances = booster.predict(np.array(example.features), num_threads=1) if example.features else []
-                kept = [text for text, chance in zip(example.texts, chances, strict=True) if chance >= THRESHOLD]
-                bodies.setdefault(example.corpus, {})[example.row["id"]] = {"body": "\n\n".join(dict.fromkeys(kept))}
-    for corpus, predictions in bodies.items():
-        gold = [example.row for example in examples if example.corpus == corpus]
-        figures, _ = score(gold, predictions)
-        names = ("body.F1", "body.acc", "snippets.F1")
-        print(corpus, *(f"{name} {figures[name][0]:.4f}" for name in names if name in figures))
+    chances = {model: found for model, _, found in all_looks(examples)}
+    doubtful = [_certainty(e, found) < SURE for e, found in zip(examples, chances[SECOND], strict=True)]
+    looks = zip(doubtful, chances[SECOND], chances[THIRD], strict=True)
+    both = [third if doubt else second for doubt, second, third in looks]
+    for corpus in dict.fromkeys(example.corpus for example in examples):
+        mine = [n for n, example in enumerate(examples) if example.corpus == corpus and example.first is None]
+        print(corpus, f"second opinion for {sum(doubtful[number] for number in mine) / len(mine):.1%}")
+        for name, found in (("with it", both), ("without", chances[SECOND]), ("for all", chances[THIRD])):
+            bodies = {examples[number].row["id"]: {"body": _body(examples[number], found[number])} for number in mine}
+            figures, _ = score([examples[number].row for number in mine], bodies)
+            shown = (f"{key} {figures[key][0]:.4f}" for key in FIGURES if key in figures)
+            print(f"  {name}:", *shown)
+
+
+def _certainty(example: Example, chances: Chances) -> float:
+    return certainty([len(text) for text in example.texts], chances)
+
+
+def _body(example: Example, chances: Chances) -> str:
+    kept = [example.texts[number] for number, chance in chances.items() if chance >= THRESHOLD]
+    return "\n\n".join(dict.fromkeys(kept))
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -182,10 +276,11 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     examples = list(read_examples(list(find_corpora(options.corpora, (), ("html",)))))
     if options.check:
-        cross_validate(examples, options.corpora)
-    else:
-        path = Path(forest.__file__).with_name(f"{MODEL}.json")
-        path.write_text(exported(train(examples)), encoding="utf-8")
+        report(examples, options.corpora)
+        return
+    for model, looks, _ in all_looks(examples):
+        path = Path(forest.__file__).with_name(f"{model}.json")
+        path.write_text(exported(train(examples, looks, model)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 The input of extraction: a page or a lump of text, with what its sender knows of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["html", "text"]
@@ -20,6 +20,7 @@ class Document:
         url: where the document came from: a name, never fetched.
         title: the page's document title, where the sender knows it.
         language: a BCP 47 hint.
+        explained: whether the article shall tell what of a page was left out, and why: `Article.removed`.
     """
 
     content: bytes | str
@@ -28,3 +29,4 @@ class Document:
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    explained: bool = field(default=False, kw_only=True)

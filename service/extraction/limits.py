@@ -54,40 +54,44 @@ TRUNCATED = Warning("truncated-input", "The document is over a limit of this ser
 # Start and end tags, comments and comparisons in scripts for each element: more is no page, and costs memory to parse.
 _SIGNS_PER_ELEMENT = 10
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{8000,}")
 # A long tag spans at least one of the stretches of this many characters that a source is parted into.
 _STRETCH = 4_000
-_DOCTYPE = re.compile(r"<!doctype[^<>]*>?", re.I)
+_DOCTYPE = re.compile(rb"<![dD][oO][cC][tT][yY][pP][eE][^<>]*>?")
+# Characters of a script without a type that tell whether it may be JSON.
+_BEGINNING = 200
 # A string of JSON; an unclosed one runs to the end, so that no start is tried twice.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)', re.S)
 _NO_BRACKETS = bytes(sorted(frozenset(range(256)) - frozenset(b"[]{}")))
 _LEVELS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 # A name, alone or with its value; a value whose quote doesn't end in the tag goes on to its end.
-_PART_OF_TAG = re.compile(r"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'<>]+))?""")
+_PART_OF_TAG = re.compile(rb"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'<>]+))?""")
 
 
-def bound_source(source: str, limits: Limits) -> str:
+def bound_source(source: bytes, limits: Limits) -> bytes:
     """
     HTML source without the attributes whose number makes a parser slow (it compares each with each), without a document
     type that is too long to be one, and without the end of a page that has far too many tags. What is cut makes the
     source shorter.
 
-    >>> bound_source("<!doctype html ////><p>text", Limits(doctype_characters=15))
-    '<p>text'
+    >>> bound_source(b"<!doctype html ////><p>text", Limits(doctype_characters=15))
+    b'<p>text'
     """
     most = limits.elements * _SIGNS_PER_ELEMENT
-    if source.count("<") > most:
-        source = source[: next(islice(re.finditer("<", source), most, None)).start()]
-    source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else "", source)
+    if source.count(b"<") > most:
+        source = source[: next(islice(re.finditer(b"<", source), most, None)).start()]
+    source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else b"", source)
     return _LONG_TAG.sub(lambda tag: _bound_tag(tag[0], limits), source) if _may_hold_long_tag(source) else source
 
 
-def _may_hold_long_tag(source: str) -> bool:
+def _may_hold_long_tag(source: bytes) -> bool:
     stretches = range(0, len(source) - _STRETCH, _STRETCH)
-    return any(source.find(">", at, at + _STRETCH) < 0 and source.find("<", at, at + _STRETCH) < 0 for at in stretches)
+    return any(
+        source.find(b">", at, at + _STRETCH) < 0 and source.find(b"<", at, at + _STRETCH) < 0 for at in stretches
+    )
 
 
-def _bound_tag(tag: str, limits: Limits) -> str:
+def _bound_tag(tag: bytes, limits: Limits) -> bytes:
     # The first match is the name of the element. A tag that is long because of one long value, such as an embedded
     # picture or the path of a drawing, is no burden.
     parts = list(islice(_PART_OF_TAG.finditer(tag, 1), limits.attributes + 2))
@@ -131,11 +135,13 @@ def _bound_values(root: etree._Element, limits: Limits) -> bool:
             meta.set("content", content[: limits.meta_characters])
             cut = True
     for script in root.iter("script"):
-        text = script.text or ""
-        if len(text) > limits.jsonld_characters or (text and _is_deeper(text, limits.jsonld_depth)):
+        kind = (script.get("type") or "").lower()
+        text = script.text or "" if not kind or "json" in kind else ""
+        if not kind and not text[:_BEGINNING].lstrip().startswith(("{", "[")):
+            text = ""  # Nobody takes it for JSON.
+        if len(text) > limits.jsonld_characters or _is_deeper(text, limits.jsonld_depth):
             script.text = None
-            # Other scripts are no part of an article.
-            cut = cut or "ld+json" in (script.get("type") or "").lower()
+            cut = cut or "ld+json" in kind
     return cut
 
 

@@ -18,10 +18,12 @@ from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_source, boun
 # What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.
 _CONTROLS = bytes(number for number in range(0x80) if number in (*range(0x20), 0x7F) and number not in b"\t\n\r")
 _TO_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
-_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LAST_OF_PLANE = b"\xef\xbf"
-# libxml2 stops reading at </html>, browsers go on. Both end tags are implied where the page ends.
-_EARLY_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
+# U+D800 to U+DFFF and U+FFFE, U+FFFF in UTF-8, and how such sequences begin.
+_NO_CHARACTERS = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|\xef\xbf[\xbe\xbf]")
+_SURROGATE, _LAST_OF_PLANE = b"\xed", b"\xef\xbf"
+# libxml2 stops reading at </html>, browsers go on. Both end tags are implied where the page ends. Letters are spelled
+# out in both cases, since a pattern that ignores case is searched for without regard to its beginning.
+_EARLY_ENDS = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")
 
 
 def fold(text: str) -> str:
@@ -106,7 +108,7 @@ class Page:
     @cached_property
     def layout(self) -> Layout:
         """
-        Its visible runs of text, and the skeleton that main content tools get.
+        Its visible runs of text.
         """
         return lay_out(self.root, self.hidden, self.limits.blocks)
 
@@ -185,7 +187,7 @@ def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMIT
     """
     # Without huge_tree, libxml2 gives up at the 256th level, and all that comes later in the page is lost.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    source = _EARLY_ENDS.sub("", _representable(text))
+    source = _EARLY_ENDS.sub(b"", _representable(text))
     bounded = bound_source(source, limits)
     root = _parse(bounded, parser)
     if root is None:
@@ -195,24 +197,18 @@ def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMIT
     return Page(root, url, cut, limits)
 
 
-def _representable(text: str) -> str:
+def _representable(text: str) -> bytes:
     """
-    The text with a space for each character that no tree can hold. Bytes are searched several times faster than text.
+    The text in UTF-8, with a space for each character that no tree can hold. Bytes are searched several times faster
+    than text.
     """
-    try:
-        raw = text.encode("utf-8")
-    except UnicodeEncodeError:
-        return _representable(_NO_CHARACTERS.sub(" ", text))
-    if _LAST_OF_PLANE in raw:
-        text = _NO_CHARACTERS.sub(" ", text)
-        raw = text.encode("utf-8")
-    kept = raw.translate(_TO_SPACES)
-    return text if kept == raw else kept.decode("utf-8")
+    raw = text.encode("utf-8", "surrogatepass").translate(_TO_SPACES)
+    return _NO_CHARACTERS.sub(b" ", raw) if _SURROGATE in raw or _LAST_OF_PLANE in raw else raw
 
 
-def _parse(source: str, parser: etree.HTMLParser) -> etree._Element | None:
+def _parse(source: bytes, parser: etree.HTMLParser) -> etree._Element | None:
     try:
-        return cast("etree._Element | None", etree.fromstring(source.encode("utf-8"), parser))
+        return cast("etree._Element | None", etree.fromstring(source, parser))
     except etree.XMLSyntaxError as error:
         # The parser takes any markup. Where memory ends, this is how it says so.
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:

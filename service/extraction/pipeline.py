@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from service.extraction.article import Article, Provenance, Warning
-from service.extraction.body import Body, page_body
+from service.extraction.body import Body, page_body, page_evidence
 from service.extraction.candidate import Candidate
 from service.extraction.decoding import decode, repair
 from service.extraction.document import Document, Kind
@@ -17,7 +17,6 @@ from service.extraction.labelling import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
 from service.extraction.page import parse_page
-from service.extraction.pageblocks import page_blocks
 from service.extraction.places import with_exact_places
 from service.extraction.resolution import Resolved, resolve
 from service.extraction.resolution.language import resolve_language
@@ -88,7 +87,9 @@ def _from_page(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) 
     lap("sources")
     resolved = resolve(candidates)
     lap("resolve")
-    body = page_body(page, page_blocks(page), resolved.headline.value, resolved.byline.value, candidates)
+    evidence = page_evidence(resolved.headline.value, resolved.byline.value, candidates)
+    declared = next((candidate for candidate in candidates if candidate.field == "body"), None)
+    body = page_body(page, evidence, declared, explained=document.explained)
     lap("body")
     if is_wall(resolved.headline.value, body.paragraphs):
         raise NoArticle("The page asks to log in or to consent, and has no article.")

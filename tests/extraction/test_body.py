@@ -4,13 +4,12 @@ The body of a page.
 
 import pytest
 
-from service.extraction.blocks import Block
-from service.extraction.body import Body, page_body
+from service.extraction.body import Body, page_body, page_evidence
 from service.extraction.candidate import Candidate
+from service.extraction.labelling import pages
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.standfirsts import standfirst
 from service.extraction.page import parse_page
-from service.extraction.pageblocks import page_blocks
 
 FIRST = "The ferry to the outer isles stayed in port for a third day, and the shops on Selkay have run out of bread."
 SECOND = "“We have flour, but nobody who can bake,” said the island's postmistress, who has begun to ration biscuits."
@@ -30,7 +29,8 @@ PAGE = f"""
 
 def body_of(source: str, *candidates: Candidate) -> Body:
     page = parse_page(source)
-    return page_body(page, page_blocks(page), "Selkay runs out of bread", "By Morag Tait", candidates)
+    evidence = page_evidence("Selkay runs out of bread", "By Morag Tait", candidates)
+    return page_body(page, evidence, candidates[0] if candidates else None)
 
 
 def test_the_article_is_kept() -> None:
@@ -54,7 +54,7 @@ def test_what_is_left_out_has_a_reason() -> None:
     assert reasons["The quay on Tuesday. Photo: I. Munro"] == "caption"
     assert reasons["Wind farm gets go-ahead"] == "related"
     assert reasons["© 2021 The Selkay Herald. All rights reserved."] == "copyright"
-    assert len(body.paragraphs) + len(body.removed) == len(page_blocks(parse_page(PAGE)))
+    assert len(body.paragraphs) + len(body.removed) == len(parse_page(PAGE).layout.runs)
 
 
 def test_where_it_comes_from() -> None:
@@ -64,8 +64,20 @@ def test_where_it_comes_from() -> None:
     body = body_of(PAGE)
     (holder,) = parse_page(PAGE).root.xpath(body.locator)
 
-    assert (body.source, holder.get("class")) == ("trafilatura", "article-body")
+    assert holder.get("class") == "article-body"
     assert body.confidence > 0.8
+
+
+@pytest.mark.parametrize(("sure", "source"), [(0.0, "markup"), (1.1, "trafilatura")])
+def test_trafilatura_is_asked_in_doubt(monkeypatch: pytest.MonkeyPatch, sure: float, source: str) -> None:
+    """
+    A page that is sure enough is not shown to it, and the body tells whether it was.
+    """
+    monkeypatch.setattr(pages, "SURE", sure)
+    body = body_of(PAGE)
+
+    assert body.source == source
+    assert body.paragraphs == (FIRST, SECOND, "Hope for Thursday", THIRD, LAST)
 
 
 def test_a_declared_body_helps_out() -> None:
@@ -184,7 +196,7 @@ def test_likely_standfirst(chance: float, text: str, expected: int | None) -> No
     """
     Only a paragraph that is no caption is one, and only where the model does not speak clearly against it.
     """
-    blocks = [Block(line, number) for number, line in enumerate(["Selkay runs out of bread", text, FIRST], start=1)]
-    evidence = Evidence(frozenset(), frozenset(), headline="Selkay runs out of bread")
+    page = parse_page(f"<p>Selkay runs out of bread</p><p>{text}</p><p>{FIRST}</p>")
+    evidence = Evidence(headline="Selkay runs out of bread")
 
-    assert standfirst(blocks, {1: chance, 2: 0.99}, evidence) == expected
+    assert standfirst(page.layout.runs, {1: chance, 2: 0.99}, evidence) == expected

@@ -1,10 +1,9 @@
 """
-The layout of a page: runs of text and the skeleton.
+The layout of a page: runs of text.
 """
 
 import pytest
 
-from service.extraction.layout import mark, marked_numbers
 from service.extraction.page import Page, parse_page
 
 
@@ -44,36 +43,3 @@ def test_counts_of_a_run() -> None:
     (run,) = page_of("<img src=a><p>Plain <a href=/>link</a> <b>bold</b> <em>so</em></p>").layout.runs
 
     assert (run.linked, run.bold, run.italic, run.images) == (4, 4, 2, 1)
-
-
-def test_skeleton() -> None:
-    """
-    It has what is seen and little else, and each run is marked.
-    """
-    body = (
-        '<div class="a" onclick="x()" id="b"><span></span><p>One &lt; two</p><p style="display:none">no</p></div>Three'
-    )
-    skeleton = page_of(body).layout.skeleton
-
-    assert skeleton == (
-        f'<html><body><div class="a" id="b"><p>{mark(0)}One &lt; two</p></div>{mark(1)}Three</body></html>'
-    )
-
-
-def test_marks_in_the_text_are_no_marks() -> None:
-    """
-    Braille of the page itself cannot be taken for a mark.
-    """
-    layout = page_of(f"<p>One {mark(7)} two</p>").layout
-
-    assert layout.runs[0].text == "One two"
-    assert marked_numbers(layout.skeleton) == [0]
-
-
-def test_xpath_finds_the_element_of_a_run() -> None:
-    """
-    The XPath of a run leads to the last element of its chain.
-    """
-    page = page_of("<div><p>One</p><section><p>Two</p></section></div><p>Three</p>")
-
-    assert [page.root.xpath(run.xpath) for run in page.layout.runs] == [[run.chain[-1]] for run in page.layout.runs]

@@ -69,7 +69,7 @@ def test_raw_bodies(
     response = client.post("/v1/extract", data=body, content_type=content_type, query_string=HINTS)
 
     assert response.status_code == 200, response.json
-    assert notes.documents == [Document(body, kind, charset, **HINTS)]
+    assert notes.documents == [Document(body, kind, charset, *HINTS.values())]
 
 
 @pytest.mark.parametrize(("field", "content"), [("html", PAGE), ("text", TEXT), ("text", ""), ("text", "\ud800 half")])
@@ -80,7 +80,7 @@ def test_json_bodies(client: FlaskClient, notes: Notes, field: Kind, content: st
     response = client.post("/v1/extract", json={field: content, **HINTS})
 
     assert response.status_code == 200, response.json
-    assert notes.documents == [Document(content, field, None, **HINTS)]
+    assert notes.documents == [Document(content, field, None, *HINTS.values())]
 
 
 def test_json_nulls_are_the_same_as_nothing(client: FlaskClient, notes: Notes) -> None:
@@ -145,7 +145,7 @@ def test_multipart(
     response = client.post("/v1/extract", data=form)
 
     assert response.status_code == 200, response.json
-    assert notes.documents == [Document(TEXT.encode(), kind, charset, **HINTS)]
+    assert notes.documents == [Document(TEXT.encode(), kind, charset, *HINTS.values())]
 
 
 def test_multipart_without_a_type(client: FlaskClient, notes: Notes) -> None:

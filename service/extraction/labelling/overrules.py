@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.extraction.blocks import Block, Label
+from service.extraction.blocks import Label
 from service.extraction.byline import parse_byline
 from service.extraction.labelling.buttons import is_row
 from service.extraction.labelling.captions import is_caption, is_credit
 from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.pages import margin_label
+from service.extraction.labelling.pagereasons import margin_label
 from service.extraction.labelling.phrases import LONGEST_START, letters_of, phrase_of
 from service.extraction.labelling.rules import is_prose
 from service.extraction.labelling.standfirsts import headline_place
@@ -26,6 +26,10 @@ _MARGIN = 2
 # Share of a block's characters in links from which it is nothing but links, and from which a line is one of a menu.
 _LINKED = 0.9
 _MENU = 0.5
+# A kicker stands this few lines above the headline and has this few characters.
+_KICKER_LINES, _LONGEST_KICKER = 2, 40
+# Levels above a line's element at which it may be called a caption.
+_CAPTION_LEVELS = 3
 # Words from which a line that its neighbour repeats is a quotation pulled out of it.
 _QUOTED_WORDS = 4
 # Characters: names, lines that only tell whom to write to, and offers are shorter.
@@ -39,23 +43,22 @@ _ITEMS = frozenset(["li", "h1", "h2", "h3", "h4", "h5", "h6"])
 @dataclass(frozen=True, slots=True)
 class _Article:
     """
-    The blocks of a page and what the model takes of them.
+    The runs of a page and what the model takes of them.
     """
 
-    blocks: Sequence[Block]
     runs: Sequence[Run]
     chosen: Sequence[int]
     evidence: Evidence
 
     def head(self) -> Iterator[int]:
         """
-        The chosen blocks before the second paragraph of prose.
+        The chosen runs before the second paragraph of prose.
         """
         return self._until_prose(self.chosen)
 
     def foot(self) -> Iterator[int]:
         """
-        The chosen blocks after the last paragraph of prose but one, the last first.
+        The chosen runs after the last paragraph of prose but one, the last first.
         """
         return self._until_prose(self.chosen[::-1])
 
@@ -63,8 +66,7 @@ class _Article:
         """
         Whether a block is a heading or an item of a list.
         """
-        markup = self.blocks[number].markup
-        return markup is not None and markup.tag in _ITEMS
+        return self.runs[number].chain[-1].tag in _ITEMS
 
     def linked(self, number: int, share: float = _LINKED) -> bool:
         """
@@ -76,7 +78,7 @@ class _Article:
     def _until_prose(self, order: Sequence[int]) -> Iterator[int]:
         paragraphs = 0
         for number in order:
-            if is_prose(self.blocks[number].text):
+            if is_prose(self.runs[number].text):
                 paragraphs += 1
                 if paragraphs == _MARGIN:
                     return
@@ -84,13 +86,11 @@ class _Article:
                 yield number
 
 
-def overrule(
-    blocks: Sequence[Block], runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence
-) -> Mapping[int, Label]:
+def overrule(runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence) -> Mapping[int, Label]:
     """
-    The blocks among the chosen ones that are no text, with what they are.
+    The runs among the chosen ones that are no text, with what they are.
     """
-    article = _Article(blocks, runs, chosen, evidence)
+    article = _Article(runs, chosen, evidence)
     found: dict[int, Label] = {}
     for rule in _RULES:
         for number, label in rule(article):
@@ -102,7 +102,7 @@ def _margins(article: _Article) -> Iterator[tuple[int, Label]]:
     evidence = article.evidence
     for order in (article.head(), article.foot()):
         for number in order:
-            text = article.blocks[number].text
+            text = article.runs[number].text
             label = margin_label(text, evidence.headline, evidence.byline)
             if label is None and is_row(text):
                 label = "share"
@@ -111,19 +111,25 @@ def _margins(article: _Article) -> Iterator[tuple[int, Label]]:
                 yield number, label
 
 
-def _before_headline(article: _Article) -> Iterator[tuple[int, Label]]:
+def _headline(article: _Article) -> Iterator[tuple[int, Label]]:
     """
-    Lines above the headline: menus, kickers.
+    The headline, also behind a kicker, and lines above it: menus, kickers.
     """
-    place = headline_place(article.blocks, article.evidence) or 0
+    place = headline_place(article.runs, article.evidence)
     for number in article.chosen:
-        if number < place and article.linked(number, _MENU):
+        if place is None or number > place or is_prose(article.runs[number].text):
+            return
+        if number == place:
+            yield number, "headline"
+        elif article.linked(number, _MENU):
             yield number, "navigation"
+        elif number >= place - _KICKER_LINES and len(article.runs[number].text) <= _LONGEST_KICKER:
+            yield number, "kicker"
 
 
 def _advertisements(article: _Article) -> Iterator[tuple[int, Label]]:
     for number in article.chosen:
-        text = article.blocks[number].text
+        text = article.runs[number].text
         phrase = phrase_of(text) if len(text) <= LONGEST_START else None
         if phrase is not None and phrase.label == "advertisement" and phrase.kind == "line":
             yield number, "advertisement"
@@ -134,7 +140,7 @@ def _offers(article: _Article) -> Iterator[tuple[int, Label]]:
     Boxes whose last words, with a link among them, ask to subscribe or to give.
     """
     for number in article.chosen:
-        text = article.blocks[number].text
+        text = article.runs[number].text
         if not article.runs[number].linked or len(text) > _LONGEST_OFFER or article.is_item(number):
             continue
         last = [part for part in _SENTENCE.split(text) if letters_of(part)]
@@ -145,11 +151,13 @@ def _offers(article: _Article) -> Iterator[tuple[int, Label]]:
 
 def _captions(article: _Article) -> Iterator[tuple[int, Label]]:
     """
-    Lines with a photographer's credit, below a picture or nothing but it.
+    Lines that the markup calls a picture's caption, and those with a photographer's credit, below a picture or nothing
+    but it.
     """
     for number in article.chosen:
-        text = article.blocks[number].text
-        if is_credit(text) or (article.runs[number].images and not article.is_item(number) and is_caption(text)):
+        run = article.runs[number]
+        called = run.images and any(element.tag == "figcaption" for element in run.chain[-_CAPTION_LEVELS:])
+        if called or is_credit(run.text) or (run.images and not article.is_item(number) and is_caption(run.text)):
             yield number, "caption"
 
 
@@ -158,11 +166,11 @@ def _pulled(article: _Article) -> Iterator[tuple[int, Label]]:
     Quotations pulled out of the paragraph before or after them.
     """
     for number in article.chosen:
-        block = article.blocks[number]
-        if is_prose(block.text) or len(words_of(block.text)) < _QUOTED_WORDS or article.is_item(number):
+        text = article.runs[number].text
+        if is_prose(text) or len(words_of(text)) < _QUOTED_WORDS or article.is_item(number):
             continue
-        near = (*article.blocks[max(0, number - 2) : number], *article.blocks[number + 1 : number + 3])
-        if any(_holds_sentence(other.text, block.text) for other in near):
+        near = (*article.runs[max(0, number - 2) : number], *article.runs[number + 1 : number + 3])
+        if any(_holds_sentence(other.text, text) for other in near):
             yield number, "duplicate"
 
 
@@ -180,15 +188,27 @@ def _holds_sentence(text: str, quoted: str) -> bool:
     return before[-1:] in _SENTENCE_ENDS and (quoted[-1] in _SENTENCE_ENDS or after[:1] in _SENTENCE_ENDS)
 
 
-def _linked_after_heading(article: _Article) -> Iterator[tuple[int, Label]]:
+def _teasers(article: _Article) -> Iterator[tuple[int, Label]]:
     """
-    The teaser below the heading of other articles, where the model left out the heading alone.
+    What leads to other articles: a heading that says so with the links right below it, also where the model left out
+    the heading alone, and a link behind such words in one line.
     """
-    chosen = frozenset(article.chosen)
     for number in article.chosen:
-        first = number > 0 and number - 1 not in chosen and _heads_list(article.blocks[number - 1].text)
-        if first and article.linked(number) and not article.is_item(number):
+        if _is_below_heading(article, number) or _heads_links(article, number) or _leads_on(article.runs[number]):
             yield number, "related"
+
+
+def _is_below_heading(article: _Article, number: int) -> bool:
+    return number > 0 and _heads_list(article.runs[number - 1].text) and article.linked(number)
+
+
+def _heads_links(article: _Article, number: int) -> bool:
+    return _heads_list(article.runs[number].text) and number + 1 < len(article.runs) and article.linked(number + 1)
+
+
+def _leads_on(run: Run) -> bool:
+    before, colon, _ = run.text.partition(":")
+    return bool(colon) and run.linked > 0 and _heads_list(before)
 
 
 def _heads_list(text: str) -> bool:
@@ -202,7 +222,7 @@ def _foot(article: _Article) -> Iterator[tuple[int, Label]]:
     """
     names = [words_of(author.name) for author in parse_byline(article.evidence.byline).authors]
     for number in article.chosen[::-1]:
-        text = article.blocks[number].text
+        text = article.runs[number].text
         if number == article.chosen[-1] and article.linked(number) and not article.is_item(number):
             yield number, "related"
         elif _is_life(text, names) or ("@" in text and len(text) <= _LONGEST_CONTACT):
@@ -219,4 +239,4 @@ def _is_life(text: str, names: Sequence[list[str]]) -> bool:
     return any(words[: len(name)] == name for name in names)
 
 
-_RULES = (_margins, _before_headline, _advertisements, _offers, _captions, _pulled, _linked_after_heading, _foot)
+_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _foot)

@@ -1,114 +1,77 @@
 """
-The labels of a page's blocks: what the trained model takes for body, and a reason for all else.
+Which runs of a page are its body: three looks by trained models, the later ones only where they are needed.
 """
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from service.extraction.blocks import Block, Label
 from service.extraction.labelling.forest import load_forest
-from service.extraction.labelling.pagefeatures import Evidence, page_features
-from service.extraction.labelling.phrases import phrase_of
-from service.extraction.labelling.wording import grammar, words_of
+from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
+from service.extraction.layout import Run
 from service.extraction.page import Page
-from service.extraction.vocabulary import load
 
-# Trained by `python -m benchmark.training.pages`.
-MODEL = "pages"
-_NOTICE = re.compile(r"©|\(c\)\s|\bcopyright\b|all rights reserved", re.I)
-# Hint groups in the order in which they tell why a block is left out, with the label each gives.
-_REASONS: Mapping[str, Label] = {
-    "caption": "caption",
-    "comment": "comments",
-    "newsletter": "newsletter",
-    "cookie": "cookie",
-    "share": "share",
-    "advertisement": "advertisement",
-    "author": "byline",
-    "tags": "tags",
-    "date": "date",
-    "navigation": "navigation",
-    "footer": "navigation",
-    "related": "related",
-}
-_PARTS: Mapping[str, Label] = {
-    "figcaption": "caption",
-    "nav": "navigation",
-    "footer": "navigation",
-    "header": "navigation",
-    "aside": "related",
-}
-# Lines that begin with a phrase of these are never text; those of others may be headings of a list.
-_SURE_STARTS = frozenset(["share", "caption", "newsletter"])
-# Characters: an author's name is shorter, a few words about the author are longer.
-_BIO_LENGTH = 80
-_LINKED = 0.5
+# The forests, one for each look. Trained by `python -m benchmark.training.pages`.
+FIRST, SECOND, THIRD = "pages_first", "pages_second", "pages_third"
+# How likely a run must be body to be kept: set by cross-validation over sites.
+THRESHOLD = 0.5
+# Pages with less certainty get a second opinion: a fifth of those of the development corpora.
+SURE = 0.9
 
 
-def body_chances(page: Page, evidence: Evidence) -> dict[int, float]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
     """
-    Run number -> how likely the run is part of the article's body, for all runs that may be.
+    What was found.
+
+    Attributes:
+        chances: run number -> how likely the run is part of the article's body, for all runs that may be.
+        certainty: how much of the body as a whole is beyond doubt.
+        asked: whether another opinion was asked for.
     """
-    forest = load_forest(MODEL)
-    return {number: forest.chance(row) for number, row in page_features(page, evidence)}
+
+    chances: dict[int, float]
+    certainty: float
+    asked: bool
 
 
-@lru_cache(maxsize=8)
-def _words_of(text: str) -> list[str]:
-    # Of the headline and the byline, which each block of a page is compared with.
-    return words_of(text)
-
-
-def margin_label(text: str, headline: str, byline: str) -> Label | None:
+def judge(page: Page, evidence: Evidence, opinion: Callable[[Sequence[Run]], frozenset[int]]) -> Judgement:
     """
-    What a short block at the head or foot of an article is, where rules know it better than the model; None for text.
+    The runs of a page, judged.
 
-    The model has learned that dates, names and headings may be text in the middle of an article; before its second and
-    after its last paragraph but one they hardly ever are.
+    A first look, by what is cheap to know, leaves few runs for the second, by all that is known. Where the second
+    leaves doubt, another opinion is asked for (the numbers of the runs that are main content), and a third look has
+    the last word.
     """
-    words = words_of(text)
-    if headline and words == words_of(headline):
-        return "headline"
-    by, dated, noticed = grammar(text)
-    if by or (byline and words and set(words) <= set(words_of(byline))):
-        return "byline"
-    if dated:
-        return "date"
-    if noticed:
-        return "copyright"
-    phrase = phrase_of(text)
-    if phrase is not None and (phrase.kind == "line" or (phrase.kind == "start" and phrase.label in _SURE_STARTS)):
-        return phrase.label
-    return None
+    runs = page.layout.runs
+    rows = PageRows(runs, evidence, page.hints)
+    sizes = rows.containers.sizes
+    chances = _asked(SECOND, rows.second_look(_asked(FIRST, rows.first_look())))
+    certain = certainty(sizes, chances)
+    if certain >= SURE or not runs:
+        return Judgement(chances, certain, asked=False)
+    chances = _asked(THIRD, rows.third_look(chances, opinion(runs)))
+    return Judgement(chances, certainty(sizes, chances), asked=True)
 
 
-def reason_of(block: Block, headline: str, byline: str) -> Label:
+def _asked(model: str, looked: Looked) -> dict[int, float]:
+    forest = load_forest(model)
+    return {number: forest.chance(row) for number, row in looked.items()}
+
+
+def certainty(sizes: Sequence[int], chances: Mapping[int, float]) -> float:
     """
-    Why a block is no part of the body, "other" where nothing tells.
+    How much of a body is beyond doubt, by the chances of what is kept and of what is left out, each by its length:
+    1 where no doubt is left, 0 or less where there is no body.
+
+    Args:
+        sizes: of each run of the page its characters.
     """
-    words = words_of(block.text)
-    if headline and words == _words_of(headline):
-        return "headline"
-    if byline and words and set(words) <= set(_words_of(byline)):
-        return "byline"
-    phrase = phrase_of(block.text)
-    if phrase is not None:
-        return phrase.label
-    if _NOTICE.search(block.text):
-        return "copyright"
-    return _reason_of_markup(block)
-
-
-def _reason_of_markup(block: Block) -> Label:
-    markup = block.markup
-    if markup is None:
-        return "other"
-    groups = load("hints")["groups"]
-    hinted = next((label for group, label in _REASONS.items() if not markup.hints.isdisjoint(groups[group])), None)
-    if hinted == "byline" and len(block.text) > _BIO_LENGTH:
-        return "bio"
-    if hinted is not None:
-        return hinted
-    part = next((label for tag, label in _PARTS.items() if tag in markup.path), None)
-    return part or ("navigation" if markup.link_density > _LINKED else "other")
+    kept = doubt = 0.0
+    for number, chance in chances.items():
+        size = sizes[number]
+        if chance >= THRESHOLD:
+            kept += size
+            doubt += (1 - chance) * size
+        else:
+            doubt += chance * size
+    return 1 - doubt / kept if kept else 0.0

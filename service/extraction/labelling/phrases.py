@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from service.extraction.blocks import Label
 from service.extraction.vocabulary import load
@@ -59,6 +59,8 @@ def folded(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
+# The lines of a page are asked for by the model, by the rules after it and by the reasons of what is left out.
+@lru_cache(maxsize=1024)
 def phrase_of(text: str) -> Phrase | None:
     """
     The phrase by which a line is told, None where it has none.

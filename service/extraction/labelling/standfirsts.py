@@ -4,12 +4,12 @@ The paragraph between a page's headline and its text.
 
 from collections.abc import Mapping, Sequence
 
-from service.extraction.blocks import Block
 from service.extraction.byline import recognise_byline
 from service.extraction.labelling.captions import is_caption
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.rules import is_prose
 from service.extraction.labelling.wording import words_of
+from service.extraction.layout import Run
 
 # How likely the paragraph right below the headline must be body to be its standfirst: elsewhere more is asked for.
 _LIKELY = 0.3
@@ -17,20 +17,20 @@ _LIKELY = 0.3
 _LONGEST_KICKER = 100
 
 
-def standfirst(blocks: Sequence[Block], chances: Mapping[int, float], evidence: Evidence) -> int | None:
+def standfirst(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evidence) -> int | None:
     """
     The number of the paragraph right below the headline, where it is likely enough to be one; None where there is none.
 
     On many pages it stands outside of the article's container, which is what the model goes by.
     """
-    place = headline_place(blocks, evidence)
+    place = headline_place(runs, evidence)
     if place is None or chances.get(place + 1, 0.0) < _LIKELY:
         return None
-    text = blocks[place + 1].text
+    text = runs[place + 1].text
     return place + 1 if is_prose(text) and not is_caption(text) and recognise_byline(text) is None else None
 
 
-def headline_place(blocks: Sequence[Block], evidence: Evidence) -> int | None:
+def headline_place(runs: Sequence[Run], evidence: Evidence) -> int | None:
     """
     The number of the block with the headline, in <h1> also behind a kicker.
     """
@@ -38,11 +38,11 @@ def headline_place(blocks: Sequence[Block], evidence: Evidence) -> int | None:
     if not headline:
         return None
     shortest, longest = len(evidence.headline) // 2, len(evidence.headline) + _LONGEST_KICKER
-    for number, block in enumerate(blocks):
-        if not shortest <= len(block.text) <= longest:
+    for number, run in enumerate(runs):
+        if not shortest <= len(run.text) <= longest:
             continue
-        words = words_of(block.text)
-        topmost = block.markup is not None and block.markup.tag == "h1"
+        words = words_of(run.text)
+        topmost = run.chain[-1].tag == "h1"
         if words == headline or (topmost and words[-len(headline) :] == headline):
             return number
     return None

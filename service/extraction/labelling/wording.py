@@ -27,6 +27,8 @@ NAMES = (
     *("words", "length", "word length", "end", "start", "digits", "capitals", "short words", "commas", "sentences"),
     *("upper", "time", *_SIGNS, "phrase", "phrase kind"),
 )
+# Letters from which a word is no short one.
+_LONG_WORD = 4
 # Characters: longer lines are neither bylines nor date lines.
 _LONGEST_LINE = 140
 _NOTICE = re.compile(r"©|\(c\) ?\d|\bcopyright\b|\ball rights reserved\b", re.I)
@@ -58,24 +60,33 @@ def wording(text: str) -> tuple[float, ...]:
     words = _WORD.findall(text)
     count = len(words) or 1
     length = len(text)
+    digits = len(_DIGIT.findall(text))
     phrase = phrase_of(text) if length <= LONGEST_CONTAINING else None
     return (
         float(len(words)),
         float(length),
         length / count,
         end_of(text),
-        _start_of(text[0]),
-        len(_DIGIT.findall(text)) / length,
-        sum(word[0].isupper() for word in words) / count,
-        sum(len(word) <= 3 for word in words) / count,
+        start_of(text[0]),
+        digits / length,
+        sum(map(str.isupper, [word[0] for word in words])) / count,
+        sum(map(_LONG_WORD.__gt__, map(len, words))) / count,
         float(text.count(",") + text.count("，") + text.count("、")),
         float(text.count(". ") + text.count("。")),
         float(text.isupper()),
-        float(_TIME.search(text) is not None),
+        float(digits > 0 and _TIME.search(text) is not None),
         *(float(sign in text) for sign in _SIGNS),
         _LABELS[phrase.label] if phrase else 0.0,
         _KINDS[phrase.kind] if phrase else 0.0,
     )
+
+
+def phrase_number(text: str) -> float:
+    """
+    The label of the phrase that a text is told by, as a number; 0 where it has none.
+    """
+    phrase = phrase_of(text)
+    return _LABELS[phrase.label] if phrase else 0.0
 
 
 def grammar(text: str) -> tuple[float, float, float]:
@@ -91,7 +102,11 @@ def grammar(text: str) -> tuple[float, float, float]:
     return (float(recognise_byline(text) is not None), float(dated), float(_NOTICE.search(text) is not None))
 
 
-def _start_of(first: str) -> float:
+def start_of(first: str) -> float:
+    """
+    What a text begins with, by its first character: 0 a capital, 1 a small letter, 2 a digit, 3 a letter of a script
+    without capitals, 4 an opening quote, 5 a dash or bullet, 6 something else.
+    """
     if first.isupper():
         return 0.0
     if first.islower():

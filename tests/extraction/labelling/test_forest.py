@@ -3,12 +3,13 @@ Forests of decision trees.
 """
 
 import math
+from collections.abc import Callable
 
 import pytest
 
 from service.extraction.labelling.forest import Forest, load_forest
-from service.extraction.labelling.pagefeatures import Evidence, page_features
-from service.extraction.labelling.pages import MODEL
+from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
+from service.extraction.labelling.pages import FIRST, SECOND, THIRD
 from service.extraction.page import parse_page
 
 FOREST = Forest(0.5, ((0, 1.0, -2.0, (1, 0.0, 1.0, 3.0)), (1, 5.0, 0.25, -0.25)))
@@ -25,14 +26,22 @@ def test_chance(features: tuple[float, float], odds: float) -> None:
     assert FOREST.chance(features) == pytest.approx(1 / (1 + math.exp(-odds)))
 
 
-def test_the_weights_fit_the_features() -> None:
+@pytest.mark.parametrize(
+    ("model", "look"),
+    [
+        (FIRST, lambda rows: rows.first_look()),
+        (SECOND, lambda rows: rows.second_look({0: 0.9})),
+        (THIRD, lambda rows: rows.third_look({}, frozenset([0]))),
+    ],
+)
+def test_the_weights_fit_the_features(model: str, look: Callable[[PageRows], Looked]) -> None:
     """
-    No tree of the shipped forest asks for a feature that there is not.
+    No tree of a shipped forest asks for a feature that there is not.
     """
-    page = parse_page("<html><body><p>One paragraph.</p></body></html>")
-    ((_, row),) = page_features(page, Evidence(frozenset(), frozenset()))
+    page = parse_page("<html><body><p>One paragraph, and it is long enough to be read.</p></body></html>")
+    (row,) = look(PageRows(page.layout.runs, Evidence(), page.hints)).values()
     asked = set()
-    nodes = list(load_forest(MODEL).trees)
+    nodes = list(load_forest(model).trees)
     while nodes:
         node = nodes.pop()
         if isinstance(node, tuple):
