@@ -9,6 +9,9 @@ import re
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -376,6 +379,24 @@ def test_a_process_that_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [outcome.path.name for outcome in outcomes if outcome.error] == ["7"]
 
 
+@contextmanager
+def _written(pipe: Path, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """
+    A pipe that a process reads, and waits for more.
+    """
+    for _ in range(1200):
+        try:
+            descriptor = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # Nobody reads it yet.
+            assert process.poll() is None
+            time.sleep(0.05)
+        else:
+            yield
+            os.close(descriptor)
+            return
+    raise TimeoutError(pipe)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("files", [1, 30])
 def test_a_signal_ends_it(folder: Path, number: signal.Signals, files: int) -> None:
@@ -391,7 +412,7 @@ def test_a_signal_ends_it(folder: Path, number: signal.Signals, files: int) -> N
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    with (folder / "pipe.md").open("wb"):  # Waits until somebody reads it, who then waits for more.
+    with _written(folder / "pipe.md", process):
         os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
         out, err = process.communicate(timeout=60)
 

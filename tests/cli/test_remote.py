@@ -258,6 +258,7 @@ def test_an_interruption(folder: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+        server.settimeout(60)
         connection, _ = server.accept()
         with connection:
             connection.recv(1)
