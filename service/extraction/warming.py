@@ -14,11 +14,16 @@ _PAGE = (
     "<h1>Council opens bridge</h1><p class=byline>By Ann Example</p><p>Published 12 March 2024</p>"
     f"<p>{_STORY}</p></article><footer>{_NOTICE}</footer></body></html>"
 )
+# No line of it is long enough to be text for sure: trafilatura is asked, and the last model judges what it keeps.
+_DOUBTFUL = (
+    f"<html><body><article><h1>Council opens bridge</h1>{'<p>The bridge is open.</p>' * 40}</article></body></html>"
+)
 
 
 def warm() -> None:
     """
-    Load models, word lists and lazy imports by extracting one small document of each kind.
+    Load models, word lists and lazy imports by extracting one small document of each kind, and a page in doubt.
     """
     extract(Document(_TEXT, kind="text"))
     extract(Document(_PAGE, kind="html"))
+    extract(Document(_DOUBTFUL, kind="html"))

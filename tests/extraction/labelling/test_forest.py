@@ -3,10 +3,12 @@ Forests of decision trees.
 """
 
 import math
+import sys
 from collections.abc import Callable
 
 import pytest
 
+from service.extraction import warm
 from service.extraction.labelling.forest import Forest, load_forest
 from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
 from service.extraction.labelling.pages import FIRST, SECOND, THIRD
@@ -49,3 +51,14 @@ def test_the_weights_fit_the_features(model: str, look: Callable[[PageRows], Loo
             nodes += node[2:]
 
     assert max(asked) < len(row)
+
+
+def test_all_forests_are_warmed() -> None:
+    """
+    No request waits for a forest to be written out, nor for trafilatura to be loaded.
+    """
+    load_forest.cache_clear()
+    warm()
+
+    assert all("odds" in vars(load_forest(model)) for model in (FIRST, SECOND, THIRD))
+    assert "trafilatura" in sys.modules
