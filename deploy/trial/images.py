@@ -22,6 +22,11 @@ _PIP_SETTINGS = ("cert", "extra-index-url", "find-links", "index-url", "proxy", 
 # Debian's own release with the Python of the base.
 _RELEASE = "trixie"
 _PACKAGES = "python3,python3-venv,python3-pip,ca-certificates"
+# What pip and uv say where there is no way to an index.
+_UNREACHABLE = re.compile(
+    "Temporary failure in name resolution|Network is unreachable|Connection refused|Connection timed out|"
+    "NewConnectionError|Max retries exceeded|certificate verify failed|No matching distribution found"
+)
 _LEFT_OUT = ("./dev/*", "./var/cache/apt/*", "./var/lib/apt/lists/*", "./var/log/*")
 
 
@@ -59,12 +64,18 @@ def build(engine: Engine, work: Path) -> None:
     Build the image of this repository.
 
     Raises:
-        CommandFailed: the build failed.
+        CannotTry: it failed since no packages can be fetched. (The same locks are installed by every `make test`.)
+        CommandFailed: it failed otherwise.
     """
     own = ["build", "--file", str(ROOT / "Dockerfile"), "--tag", IMAGE]
     if engine.name == "podman":
         own += ["--isolation", "chroot", "--layers", "--format", "docker", "--pull-never", *_mounts(work)]
-    engine(*own, str(ROOT), seconds=BUILD_SECONDS)
+    try:
+        engine(*own, str(ROOT), seconds=BUILD_SECONDS)
+    except CommandFailed as error:
+        if _UNREACHABLE.search(str(error)):
+            raise CannotTry(f"Packages can't be reached from within a build on this machine: {error}") from error
+        raise
 
 
 def size_mb(engine: Engine, image: str) -> float:

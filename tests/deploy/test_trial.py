@@ -20,6 +20,7 @@ from deploy.trial.containers import Container, Document, Lost, NotAccepted, Proc
 from deploy.trial.engines import Engine, find_engine
 from deploy.trial.errors import CannotTry, CommandFailed
 from deploy.trial.examples import examples, greedy, page
+from deploy.trial.images import build
 from deploy.trial.load import Balancer, Tally
 from deploy.trial.pods import published
 from deploy.trial.report import Row, at_most, exactly, table
@@ -77,6 +78,23 @@ def test_the_command_without_an_engine(tmp_path: Path) -> None:
 
     assert done.returncode == 3
     assert "not tried" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "raised"),
+    [
+        ("ERROR: No matching distribution found for uv", CannotTry),
+        ("NameError: name 'serivce' is not defined", CommandFailed),
+    ],
+)
+def test_a_build_that_fails(tmp_path: Path, output: str, raised: type[Exception]) -> None:
+    """
+    Without a way to the packages nothing was tried; any other failure is the image's.
+    """
+    fake(tmp_path, "docker", f'echo "{output}" >&2; exit 1')
+
+    with pytest.raises(raised, match=output.partition(":")[0]):
+        build(Engine("docker", {"PATH": f"{tmp_path}:/bin:/usr/bin"}), tmp_path)
 
 
 @pytest.mark.parametrize(
