@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import lxml.html
 import trafilatura
 
 from benchmark.corpus import Corpus
@@ -47,6 +48,7 @@ class Labelled:
         blocks: its lines that hold a letter or a digit.
         states: for each line P (before the article), B (body), I (inside, not body) or A (after it); None where
             the body is not known.
+        headings: the page's headings of the first rank, folded.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Labelled:
     gold: Mapping[str, Any]
     blocks: Sequence[Block]
     states: Sequence[str] | None
+    headings: frozenset[str] = frozenset()
 
     def fold(self, folds: int) -> int:
         """
@@ -86,15 +89,26 @@ def _read(corpus: Corpus) -> Iterator[Labelled]:
         blocks = [block for block in text_blocks(text) if is_visible(block)]
         body = gold.get("body") or (_silver_body(corpus.folder, gold) if gold.get("with") else None)
         states = states_of(lines_in_body([block.text for block in blocks], body)) if body else None
-        yield Labelled(corpus.name, site_of(gold), gold, blocks, states)
+        yield Labelled(corpus.name, site_of(gold), gold, blocks, states, _headings(corpus.folder, gold))
+
+
+def _page(corpus: Path, gold: Mapping[str, Any]) -> bytes:
+    return gzip.decompress((corpus / "html" / f"{gold['id']}.html.gz").read_bytes())
+
+
+def _headings(corpus: Path, gold: Mapping[str, Any]) -> frozenset[str]:
+    """
+    The headings of the first rank of the page that the text was copied from, folded.
+    """
+    headings = lxml.html.fromstring(_page(corpus, gold)).iter("h1")
+    return frozenset(" ".join(words_of(" ".join(heading.itertext()))) for heading in headings) - {""}
 
 
 def _silver_body(corpus: Path, gold: Mapping[str, Any]) -> str | None:
     """
     A body for gold that knows only what must be in it and what must not: trafilatura's, where that is right in all.
     """
-    page = gzip.decompress((corpus / "html" / f"{gold['id']}.html.gz").read_bytes())
-    body = trafilatura.extract(page, include_comments=False)
+    body = trafilatura.extract(_page(corpus, gold), include_comments=False)
     flat = " ".join((body or "").split())
     held = all(" ".join(part.split()) in flat for part in gold.get("with") or [])
     clean = not any(" ".join(part.split()) in flat for part in gold.get("without") or [])

@@ -1,5 +1,5 @@
 """
-Trains the two models of raw text: of lines (a conditional random field) and of headlines (a linear one).
+Trains the models of raw text: of lines (a conditional random field), of headlines and of lines of names (forests).
 
     python -m benchmark.training.lines CORPORA            writes the weights into the package
     python -m benchmark.training.lines CORPORA --check    prints cross-validated figures, writes nothing
@@ -8,9 +8,9 @@ Training is deterministic: the same corpora and the same code give the same weig
 """
 
 import argparse
-import json
 import sys
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ from typing import Any
 import pycrfsuite
 
 from benchmark.corpus import load_bench
-from benchmark.training.alignment import words_of
 from benchmark.training.documents import Labelled, read_documents, variants
-from benchmark.training.ranking import Choice, best_of, sites_of, train_ranking
+from benchmark.training.pages import exported
+from benchmark.training.ranking import NAMES, TITLES, Choice, Recipe, name_choice, title_choice, train_ranking
+from service.extraction.labelling import namelines, titles
+from service.extraction.labelling.cleantexts import without_doubts
 from service.extraction.labelling.context import Context
 from service.extraction.labelling.linemodel import LineModel
 from service.extraction.labelling.textfeatures import text_features
-from service.extraction.labelling.titles import headline_features
 from service.extraction.labelling.traits import traits_of
 
 FOLDS = 4
@@ -32,7 +33,6 @@ FOLDS = 4
 FEWEST_SITES = 4
 # Regularisation and length of training, set by cross-validation.
 PARAMETERS = {"c1": 2.5, "c2": 4.0, "max_iterations": 150, "feature.possible_transitions": True}
-PENALTY = 8.0
 PACKAGE = Path(__file__).parents[2] / "service" / "extraction" / "labelling"
 
 Features = Sequence[Sequence[str]]
@@ -48,20 +48,24 @@ class Example:
         self.context = Context(document.blocks, traits_of(document.blocks))
         self.features: Features = text_features(self.context)
 
-    def choice(self, chances: Sequence[float]) -> Choice:
-        """
-        The candidates for its headline.
-        """
-        found = headline_features(self.context, chances)
-        right = [" ".join(words_of(self.document.blocks[i].text)) in self.document.titles for i in found]
-        return Choice(list(found.values()), right, list(found), self.document.site)
+
+def sites_of(examples: Iterable[Example]) -> Counter[str]:
+    """
+    On how many sites each feature is seen.
+    """
+    seen: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for line in example.features:
+            for name in line:
+                seen[name].add(example.document.site)
+    return Counter({name: len(sites) for name, sites in seen.items()})
 
 
 def train_lines(examples: Sequence[Example]) -> bytes:
     """
     The weights of the model of lines.
     """
-    sites = sites_of([(example.document.site, example.features) for example in examples])
+    sites = sites_of(examples)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(PARAMETERS)
     for example in examples:
@@ -82,36 +86,36 @@ def cross_validated(examples: Sequence[Example], more: Sequence[Example]) -> lis
         model = LineModel(train_lines([e for e in (*examples, *more) if e.document.fold(FOLDS) != fold]))
         for number, example in enumerate(examples):
             if example.document.fold(FOLDS) == fold:
-                chances[number] = model.chances(example.features)
+                chances[number] = without_doubts(example.context, model.chances(example.features))
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     return chances
 
 
-def cross_validated_headlines(examples: Sequence[Example], choices: Sequence[Choice]) -> list[str | None]:
+def cross_validated_choices(choices: Sequence[Choice], recipe: Recipe) -> list[int | None]:
     """
-    The headline of each example by a model that has seen no text of its site; None where it has no candidate.
+    The line chosen for each document by a model that has seen no text of its site; None where it has no candidate.
     """
-    headlines: list[str | None] = [None] * len(examples)
+    chosen: list[int | None] = [None] * len(choices)
     for fold in range(FOLDS):
-        own = [c for e, c in zip(examples, choices, strict=True) if e.document.fold(FOLDS) != fold]
-        weights = train_ranking(own, FEWEST_SITES, PENALTY)
-        for number, (example, choice) in enumerate(zip(examples, choices, strict=True)):
-            if example.document.fold(FOLDS) == fold and choice.candidates:
-                lines = list(choice.lines)
-                headlines[number] = example.document.blocks[lines[best_of(weights, choice.candidates)]].text
-    return headlines
+        model = train_ranking([choice for choice in choices if choice.document.fold(FOLDS) != fold], recipe)
+        for number, choice in enumerate(choices):
+            if choice.document.fold(FOLDS) == fold and choice.lines:
+                chosen[number] = choice.best(model)
+    return chosen
 
 
 def predictions(
-    examples: Iterable[Example], chances: Iterable[Sequence[float]], headlines: Iterable[str | None]
+    examples: Iterable[Example], chances: Iterable[Sequence[float]], headlines: Iterable[int | None]
 ) -> dict[str, Any]:
     """
     What the scorer wants, by corpus.
     """
     found: dict[str, tuple[list[Mapping[str, Any]], dict[str, Any]]] = {}
-    for example, own, headline in zip(examples, chances, headlines, strict=True):
+    for example, own, number in zip(examples, chances, headlines, strict=True):
+        blocks = example.document.blocks
         gold, answers = found.setdefault(example.document.name, ([], {}))
-        lines = [block.text for block, chance in zip(example.document.blocks, own, strict=True) if chance >= 0.5]
+        lines = [block.text for block, chance in zip(blocks, own, strict=True) if chance >= 0.5]
+        headline = None if number is None else blocks[number].text
         gold.append(example.document.gold)
         answers[example.document.gold["id"]] = {"headline": headline, "body": "\n\n".join(lines)}
     return found
@@ -120,9 +124,6 @@ def predictions(
 def main() -> None:
     """
     Train as the command line says.
-    """
-    """
-    The command line.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
@@ -134,17 +135,22 @@ def main() -> None:
     examples = [Example(document) for document in documents]
     more = [Example(document) for document in variants(documents)]
     chances = cross_validated(examples, more)
-    choices = [example.choice(own) for example, own in zip(examples, chances, strict=True)]
-    headlines = cross_validated_headlines(examples, choices)
+    choices = [title_choice(e.document, e.context, own) for e, own in zip(examples, chances, strict=True)]
+    headlines = cross_validated_choices(choices, TITLES)
     score = load_bench(arguments.corpora).score
     for name, (gold, answers) in predictions(examples, chances, headlines).items():
         figures, _ = score(gold, answers)
         shown = ("body.F1", "body.P", "body.R", "snippets.F1", "headline")
         print(f"{name:14}", " ".join(f"{key}={figures[key][0]:.4f}" for key in shown if key in figures))
+    names = [
+        name_choice(e.document, e.context, own, number)
+        for e, own, number in zip(examples, chances, headlines, strict=True)
+    ]
     if not arguments.check:
         (PACKAGE / "lines.crfsuite").write_bytes(train_lines([*examples, *more]))
-        weights = train_ranking(choices, FEWEST_SITES, PENALTY)
-        (PACKAGE / "titles.json").write_text(json.dumps(weights, indent=0, sort_keys=True), encoding="utf-8")
+        for model, found, recipe in ((titles.MODEL, choices, TITLES), (namelines.MODEL, names, NAMES)):
+            weights = exported(train_ranking(found, recipe))
+            (PACKAGE / f"{model}.json").write_text(weights, encoding="utf-8")
 
 
 if __name__ == "__main__":

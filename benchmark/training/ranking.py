@@ -1,100 +1,145 @@
 """
-A linear model that chooses one of several candidates: softmax over the candidates of a document, trained by resilient
-propagation (sign of the gradient, own step for each weight), which needs no tuning and no randomness.
+Lines of a text to choose from, for its headline or its byline, and the forests that choose.
 """
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-# Steps of one weight: the first, the least and the most, and by what they grow and shrink.
-_FIRST, _LEAST, _MOST, _GROW, _SHRINK = 0.1, 1e-4, 1.0, 1.2, 0.5
-_ROUNDS = 60
-# Decimals that weights are kept with.
-_DECIMALS = 3
+import lightgbm
+import numpy as np
+
+from benchmark.training.alignment import words_of
+from benchmark.training.documents import Labelled
+from service.extraction.byline import recognise_names
+from service.extraction.labelling.context import Context
+from service.extraction.labelling.namelines import name_features
+from service.extraction.labelling.texts import article_labels
+from service.extraction.labelling.titlefeatures import title_features
+
+_COMMON: Mapping[str, Any] = {
+    "num_leaves": 7,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "seed": 1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """
+    How a forest is grown: LightGBM's parameters, set by cross-validation, and the number of trees.
+    """
+
+    parameters: Mapping[str, Any]
+    rounds: int
+
+    @property
+    def ranks(self) -> bool:
+        """
+        Whether what counts is that the right line comes first, not how likely a line is right.
+        """
+        return bool(self.parameters["objective"] == "lambdarank")
+
+
+# One of the lines is the headline, so the best is taken.
+TITLES = Recipe(
+    {
+        **_COMMON,
+        "objective": "lambdarank",
+        "lambdarank_truncation_level": 3,
+        "learning_rate": 0.1,
+        "lambda_l2": 20.0,
+        "feature_fraction": 0.2,
+        "min_data_in_leaf": 60,
+    },
+    rounds=250,
+)
+# A byline may be missing, so a line has to be likely enough.
+NAMES = Recipe(
+    {
+        **_COMMON,
+        "objective": "binary",
+        "learning_rate": 0.1,
+        "lambda_l2": 5.0,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 20,
+    },
+    rounds=80,
+)
+# More headings of the first rank than these tell nothing of the headline.
+_FEW_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """
-    One document: the features of each candidate, which of them are right, their lines, and the site it is from.
+    One document: numbers of its candidate lines, their features, and which of them are right.
     """
 
-    candidates: Sequence[Sequence[str]]
-    right: Sequence[bool]
+    document: Labelled
     lines: Sequence[int]
-    site: str
+    features: Sequence[Sequence[float]]
+    right: Sequence[bool]
+
+    def best(self, model: lightgbm.Booster) -> int:
+        """
+        The number of the line that a model finds best.
+        """
+        odds = model.predict(np.array(self.features, dtype=float), raw_score=True, num_threads=1)
+        return self.lines[int(np.argmax(odds))]
 
 
-def train_ranking(choices: Sequence[Choice], fewest_sites: int, penalty: float) -> dict[str, float]:
+def title_choice(document: Labelled, context: Context, chances: Sequence[float]) -> Choice:
     """
-    The weight of each feature.
-
-    Args:
-        choices: documents; those without a right candidate teach nothing.
-        fewest_sites: features seen on fewer sites are dropped.
-        penalty: weight of the L2 regularisation.
+    The candidates for the headline. Right are the gold's and, since that may be the title written for search engines,
+    what the page has as its heading of the first rank.
     """
-    names = _names(choices, fewest_sites)
-    docs = [
-        ([[names[f] for f in set(own) if f in names] for own in choice.candidates], choice.right)
-        for choice in choices
-        if any(choice.right)
-    ]
-    weights, steps, last = [0.0] * len(names), [_FIRST] * len(names), [0.0] * len(names)
-    for _ in range(_ROUNDS):
-        gradient = [-penalty * weight for weight in weights]
-        for candidates, right in docs:
-            _add_gradient(gradient, weights, candidates, right)
-        for k, slope in enumerate(gradient):
-            same = slope * last[k]
-            steps[k] = (
-                min(steps[k] * _GROW, _MOST) if same > 0 else max(steps[k] * _SHRINK, _LEAST) if same < 0 else steps[k]
-            )
-            last[k] = 0.0 if same < 0 else slope
-            weights[k] += math.copysign(steps[k], slope) if last[k] else 0.0
-    return {name: round(weights[k], _DECIMALS) for name, k in names.items() if round(weights[k], _DECIMALS)}
+    found = title_features(context, chances)
+    headings = document.headings if len(document.headings) <= _FEW_HEADINGS else frozenset()
+    texts = {i: " ".join(words_of(document.blocks[i].text)) for i in found}
+    accepted = document.titles | headings if document.titles else frozenset()
+    return Choice(document, list(found), list(found.values()), [texts[i] in accepted for i in found])
 
 
-def _names(choices: Sequence[Choice], fewest_sites: int) -> dict[str, int]:
-    sites: dict[str, set[str]] = defaultdict(set)
-    for choice in choices:
-        for own in choice.candidates:
-            for name in own:
-                sites[name].add(choice.site)
-    return {name: k for k, name in enumerate(sorted(n for n, s in sites.items() if len(s) >= fewest_sites))}
-
-
-def _add_gradient(
-    gradient: list[float], weights: Sequence[float], candidates: Sequence[Sequence[int]], right: Sequence[bool]
-) -> None:
-    odds = [sum(weights[k] for k in own) for own in candidates]
-    most = max(odds)
-    raw = [math.exp(o - most) for o in odds]
-    total, good = sum(raw), sum(r for r, own in zip(raw, right, strict=True) if own)
-    for own, value, is_right in zip(candidates, raw, right, strict=True):
-        pull = (value / good if is_right and good else 0.0) - value / total
-        if abs(pull) > 1e-4:
-            for k in own:
-                gradient[k] += pull
-
-
-def best_of(weights: Mapping[str, float], candidates: Sequence[Sequence[str]]) -> int:
+def name_choice(document: Labelled, context: Context, chances: Sequence[float], title: int | None) -> Choice:
     """
-    The number of the candidate with the highest odds.
+    The candidates for the byline, introduced ones among them; none where the writers are not known.
     """
-    odds = [sum(weights.get(name, 0.0) for name in set(own)) for own in candidates]
-    return max(range(len(odds)), key=odds.__getitem__)
+    labels = article_labels(context, chances, title)
+    if document.gold.get("authors") is None or labels is None:
+        return Choice(document, [], [], [])
+    found = name_features(context, labels, title)
+    right = [_is_right(document.gold, document.blocks[i].text) for i in found]
+    return Choice(document, list(found), list(found.values()), right)
 
 
-def sites_of(features: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> Counter[str]:
+def _is_right(gold: Mapping[str, Any], text: str) -> bool:
+    byline = recognise_names(text)
+    if byline is None:
+        return False
+    persons, more = _keys(gold, "authors"), _keys(gold, "authors_optional")
+    houses = persons | _keys(gold, "agencies") | _keys(gold, "agencies_optional")
+    own = {" ".join(words_of(author.name)) for author in byline.authors}
+    if own:
+        return bool(own & persons) or own <= more
+    return bool({" ".join(words_of(agency)) for agency in byline.agencies} & houses)
+
+
+def _keys(gold: Mapping[str, Any], field: str) -> frozenset[str]:
+    return frozenset(" ".join(words_of(name)) for name in gold.get(field) or ())
+
+
+def train_ranking(choices: Sequence[Choice], recipe: Recipe) -> lightgbm.Booster:
     """
-    On how many sites each feature is seen, from pairs of a site and the features of its lines.
+    The forest of some documents; where it ranks, those without a right candidate teach nothing.
     """
-    seen: dict[str, set[str]] = defaultdict(set)
-    for site, lines in features:
-        for line in lines:
-            for name in line:
-                seen[name].add(site)
-    return Counter({name: len(sites) for name, sites in seen.items()})
+    taught = [choice for choice in choices if choice.lines and (any(choice.right) or not recipe.ranks)]
+    features = np.concatenate([np.array(choice.features, dtype=float) for choice in taught])
+    labels = np.concatenate([np.array(choice.right, dtype=float) for choice in taught])
+    groups = [len(choice.lines) for choice in taught] if recipe.ranks else None
+    return lightgbm.train(dict(recipe.parameters), lightgbm.Dataset(features, labels, group=groups), recipe.rounds)

@@ -8,6 +8,7 @@ from service.extraction.blocks import Label
 from service.extraction.byline import is_introduced, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.context import PARAGRAPH, Context
+from service.extraction.labelling.namelines import TAKEN, names_line
 from service.extraction.labelling.traits import Trait
 
 # Lines above the headline, and around the end of the body, where credits may stand.
@@ -17,13 +18,8 @@ _ABOVE, _LAST, _BEHIND = 4, 3, 6
 _HEAD_LINES, _HEAD_BODY = 40, 3
 # Words of the longest line of names.
 _NAME_WORDS = 14
-# Lines from the headline or the end of the body within which names that no date stands beside are believed.
-_NAME_LINES = 8
-# Words of the longest mark of a writer or an agency behind the body.
-_MARK_WORDS = 4
 # Words of the longest headline of another article, and lines that an article has at least.
 _TITLE_WORDS, _OWN_LINES = 20, 4
-_TAKEN = frozenset(["headline", "duplicate", "copyright"])
 
 
 def credit_lines(context: Context, labels: Sequence[Label], title: int | None) -> list[int]:
@@ -31,11 +27,12 @@ def credit_lines(context: Context, labels: Sequence[Label], title: int | None) -
     The lines of the byline: at the head of the article, else at its end.
     """
     head, tail = _places(context, labels, title)
-    below = range(head.start if title is None else title + 1, head.stop)
-    first = _credits(context, labels, head) or _names(context, labels, below)
     # A sign-off ("Reporting by ...") is no paragraph of the body, whatever stands at the head.
-    last = _credits(context, labels, tail)
-    return [*first, *last] or _names(context, labels, range(tail.start + _LAST - 1, tail.stop))
+    first, last = _credits(context, labels, head), _credits(context, labels, tail)
+    if first:
+        return [*first, *last]
+    names = names_line(context, labels, title)
+    return last if names is None else sorted({names, *last})
 
 
 def date_lines(context: Context, labels: Sequence[Label], title: int | None) -> Iterator[int]:
@@ -45,7 +42,7 @@ def date_lines(context: Context, labels: Sequence[Label], title: int | None) -> 
     head, tail = _places(context, labels, title)
     for number in (*head, *tail):
         trait = context.traits[number]
-        if labels[number] not in _TAKEN and trait.digits and recognise_date_line(trait.text):
+        if labels[number] not in TAKEN and trait.digits and recognise_date_line(trait.text):
             yield number
 
 
@@ -99,7 +96,7 @@ def _credits(context: Context, labels: Sequence[Label], numbers: range) -> list[
     """
     found: list[int] = []
     for number in numbers:
-        if labels[number] in _TAKEN:
+        if labels[number] in TAKEN:
             continue
         text = context.traits[number].text
         if found and found[-1] == number - 1 and is_label(context.traits[number - 1].text):
@@ -110,35 +107,10 @@ def _credits(context: Context, labels: Sequence[Label], numbers: range) -> list[
         elif byline := recognise_byline(text):
             # An agency below the writer's name.
             above = not byline.authors and number - 1 in numbers and number - 1 not in found
-            if above and labels[number - 1] not in ("body", *_TAKEN) and _is_names(context.traits[number - 1]):
+            if above and labels[number - 1] not in ("body", *TAKEN) and _is_names(context.traits[number - 1]):
                 found.append(number - 1)
             found.append(number)
     return found if any(not is_label(context.traits[number].text) for number in found) else []
-
-
-def _names(context: Context, labels: Sequence[Label], numbers: range) -> list[int]:
-    """
-    The line that holds nothing but names: one with a date in it or beside it, else one of the first lines.
-    """
-    found = [number for number in numbers if labels[number] not in _TAKEN and _is_names(context.traits[number])]
-    found = [number for number in found if labels[number] != "date" and not _is_body(context, labels, number)]
-    dated = (number for number in found if any(context.traits[n].dated for n in _beside(number, context.size)))
-    near = (number for number in found if number - numbers.start < _NAME_LINES)
-    best = next(dated, next(near, None))
-    return [] if best is None else [best]
-
-
-def _is_body(context: Context, labels: Sequence[Label], number: int) -> bool:
-    """
-    Whether a line is of the body for sure: a mark as "sak/Reuters" right behind it is easily taken for its last line.
-    """
-    trait = context.traits[number]
-    last = "body" not in labels[number + 1 : number + 2]
-    return labels[number] == "body" and not (last and trait.words <= _MARK_WORDS and not trait.end)
-
-
-def _beside(number: int, size: int) -> range:
-    return range(max(number - 1, 0), min(number + 2, size))
 
 
 def _is_names(trait: Trait) -> bool:

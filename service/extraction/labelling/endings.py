@@ -9,10 +9,14 @@ from functools import cache
 from service.extraction.blocks import Label
 from service.extraction.byline import parse_byline
 from service.extraction.labelling.context import Context
+from service.extraction.labelling.traits import Trait
+from service.extraction.rights.lexicon import pattern
 from service.extraction.vocabulary import load
 
 # Lines of the body, from its end, that are looked at.
 _LAST = 3
+# Words of the longest line that names the makers of the site.
+_MAKER_WORDS = 8
 _INITIALS = re.compile(r"\(?[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{2,5}){1,4}\)?|\([a-zà-ÿ]{2,4}\)")
 _COUNT = re.compile(r"\d{2,5}\s?([^\W\d_]{1,10})")
 _FRAME = " -–—*#=()[]{}<>+."
@@ -28,7 +32,7 @@ def ending_lines(context: Context, labels: Sequence[Label]) -> Iterator[tuple[in
     writers = tuple(_writers(context, labels))
     for number in body[1:][-_LAST:]:
         text = context.traits[number].text
-        if is_end_mark(text) or _INITIALS.fullmatch(text):
+        if is_end_mark(text) or _INITIALS.fullmatch(text) or _is_of_maker(context.traits[number]):
             yield number, "other"
         elif writers and text.startswith(writers) and len(body) > _LAST:
             yield number, "bio"
@@ -46,6 +50,13 @@ def is_end_mark(text: str) -> bool:
         return True
     count = _COUNT.fullmatch(bare)
     return count is not None and count.group(1).casefold() in _counts()
+
+
+def _is_of_maker(trait: Trait) -> bool:
+    """
+    Whether a line names what the site was built with: "Powered by ...".
+    """
+    return trait.words <= _MAKER_WORDS and not trait.end and pattern("maker").match(trait.text) is not None
 
 
 def _writers(context: Context, labels: Sequence[Label]) -> Iterator[str]:

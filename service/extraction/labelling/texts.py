@@ -41,18 +41,10 @@ def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
 def _labels(blocks: Sequence[Block]) -> list[Label]:
     context = Context(blocks, traits_of(blocks))
     chances = without_doubts(context, line_model().chances(text_features(context)))
-    labels = reasons(context, of_body(context, chances))
-    mail = mail_lines(context.traits)
-    for number in mail:
-        labels[number] = "other"
-    _mark_notices(context, labels)
-    if is_no_article(context, labels):
-        return ["other" if label == "body" else label for label in labels]
-    title = headline_line(context, chances, mail)
-    if title is not None:
-        _mark_headline(context, labels, title)
-    for number in date_lines(context, labels, title):
-        labels[number] = "date"
+    title = headline_line(context, chances, mail_lines(context.traits))
+    labels = article_labels(context, chances, title)
+    if labels is None:
+        return ["other" if label == "body" else label for label in _plain_labels(context, chances)]
     for number in credit_lines(context, labels, title):
         labels[number] = "byline"
     for number, label in list(ending_lines(context, labels)):
@@ -60,6 +52,32 @@ def _labels(blocks: Sequence[Block]) -> list[Label]:
     _mark_repetitions(context, labels)
     for number in range(another_article(context, labels, title), context.size):
         labels[number] = "article" if labels[number] == "body" else labels[number]
+    return labels
+
+
+def article_labels(context: Context, chances: Sequence[float], title: int | None) -> list[Label] | None:
+    """
+    The labels of the lines of an article but for its byline, its end and its repetitions; None where the text is none.
+
+    Args:
+        chances: that each line is of the body.
+        title: the number of the headline's line.
+    """
+    labels = _plain_labels(context, chances)
+    if is_no_article(context, labels):
+        return None
+    if title is not None:
+        _mark_headline(context, labels, title)
+    for number in date_lines(context, labels, title):
+        labels[number] = "date"
+    return labels
+
+
+def _plain_labels(context: Context, chances: Sequence[float]) -> list[Label]:
+    labels = reasons(context, of_body(context, chances))
+    for number in mail_lines(context.traits):
+        labels[number] = "other"
+    _mark_notices(context, labels)
     return labels
 
 

@@ -18,6 +18,8 @@ _DATELINE = re.compile(r"[^\W\d_][\w.'’/, -]{1,58}?(?:\s?\([^()]{2,40}\))?\s?(
 _CHINESE_DATELINE = re.compile(
     r"((\w{2,4}社)\w{0,10}?\d{1,2}月\d{1,2}日\w{0,4}?[电電])(?:[（(]((?:记者|記者)[^（()）]{2,60})[）)])?"
 )
+# Lines of the body, at its end, among which a byline is a sign-off where another stands above.
+_LAST = 3
 _MARK_OF_HEADING = re.compile(r"#{1,6} +|={1,6} +")
 
 
@@ -52,16 +54,17 @@ def _dates(block: Block) -> Iterator[Candidate]:
 
 def _bylines(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
     """
-    Lines of a byline that follow each other are one credit ("By", "Ann Roe"); one behind the body is a sign-off where
-    another stands before.
+    Lines of a byline that follow each other are one credit ("By", "Ann Roe"); one at the end of the body is a sign-off
+    where another stands before.
     """
-    last = max((number for number, label in enumerate(labels) if label == "body"), default=len(blocks))
+    body = [number for number, label in enumerate(labels) if label == "body"]
+    end = body[-_LAST if len(body) > _LAST else -1] if body else len(blocks)
     found = False
     for numbers in _groups(blocks, labels):
         own = [blocks[number] for number in numbers]
         value = own[0].text if len(own) == 1 else joined_credit([(block.text, 0) for block in own])
         if value:
-            origin = "text:sign-off" if found and numbers[0] > last else "text:byline"
+            origin = "text:sign-off" if found and numbers[0] > end else "text:byline"
             yield _candidate("byline", value, origin, own)
             found = True
 

@@ -1,0 +1,215 @@
+"""
+Which line that holds nothing but names is the byline, where no line says so by its own words ("By ...").
+
+Names stand on lines of their own for many reasons: in the story, in lists of tags, under teasers; and other words in
+capitals look like names. A trained forest tells the writer's line by its place, its neighbours, and the story's words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+
+from service.extraction.blocks import Label
+from service.extraction.byline import canonical_agency, is_introduced, is_label, recognise_names
+from service.extraction.byline.credits import Byline
+from service.extraction.byline.names import is_han
+from service.extraction.labelling.codes import ENDS, NONE, topic_code
+from service.extraction.labelling.context import Context
+from service.extraction.labelling.forest import load_forest
+from service.extraction.labelling.phrases import letters_of
+from service.extraction.vocabulary import load
+
+# Its weights, beside this file; written by benchmark.training.lines.
+MODEL = "names"
+# Odds from which a line is taken: what credits nobody costs a reader less than what he looks for in vain.
+LEAST_ODDS = -1.3
+# Words of the longest line of names.
+_NAME_WORDS = 16
+# Lines above the headline and above the body without one, lines of the body among which a byline may stand, and the
+# most lines of it all; the last lines of the body, and lines behind them.
+_ABOVE, _UNTITLED, _HEAD_BODY, _HEAD_LINES, _LAST, _BEHIND = 8, 40, 8, 60, 4, 12
+# Lines of the body that a byline labelled as one may follow, a standfirst and a summary, and words of the longest mark
+# of a writer or an agency at its end.
+_FIRST, _MARK_WORDS = 3, 4
+# How far dates are looked for, and what is farther away.
+_NEAR, _FAR = 8, 20
+_LABEL_WORDS = 8
+_LONG_WORD = 3
+_AROUND = (-2, -1, 1, 2)
+_LABELS: Mapping[Label, int] = {
+    "body": 1,
+    "headline": 2,
+    "date": 3,
+    "byline": 4,
+    "caption": 5,
+    "copyright": 6,
+    "duplicate": 7,
+    "navigation": 8,
+    "other": 9,
+}
+# Behind the body, lists of names below such headings are topics, persons of other stories, or readers.
+_OTHERS = frozenset(["related", "comments", "tags", "share", "newsletter", "advertisement"])
+# Lines that are known to be no byline.
+TAKEN = frozenset(["headline", "duplicate", "copyright"])
+
+
+def names_line(context: Context, labels: Sequence[Label], title: int | None) -> int | None:
+    """
+    The number of the line of names that is the byline, None where none is likely to be.
+    """
+    lines = _read(context, labels, title)
+    if lines is None:
+        return None
+    forest = load_forest(MODEL)
+    odds = {number: forest.odds(list(lines.features(number))) for number in lines.found if not lines.is_foreign(number)}
+    best = max(odds, key=lambda number: (odds[number], -number), default=None)
+    if best is not None and odds[best] >= LEAST_ODDS:
+        return best
+    return next(filter(lines.is_plain, lines.found), None)
+
+
+def name_features(context: Context, labels: Sequence[Label], title: int | None) -> Mapping[int, list[float]]:
+    """
+    The features of each line of names at the head and the end of the article, by its number.
+    """
+    lines = _read(context, labels, title)
+    return {} if lines is None else {number: list(lines.features(number)) for number in lines.found}
+
+
+def _read(context: Context, labels: Sequence[Label], title: int | None) -> "_Lines | None":
+    body = [number for number, label in enumerate(labels) if label == "body"]
+    return _Lines(context, labels, title, body) if body else None
+
+
+class _Lines:
+    """
+    The lines of names of one text.
+    """
+
+    def __init__(self, context: Context, labels: Sequence[Label], title: int | None, body: Sequence[int]) -> None:
+        self.context, self.traits, self.labels, self.title = context, context.traits, labels, title
+        self.own = [number for number in body if title is None or number > title] or body
+        self.body_before = [0, *accumulate(label == "body" for label in labels)]
+        self.found = dict(self._names())
+        self.lower = [trait.text.casefold() for trait in self.traits]
+
+    def _names(self) -> Iterator[tuple[int, Byline]]:
+        for number in self._places():
+            trait = self.traits[number]
+            if self.labels[number] in TAKEN or trait.words > _NAME_WORDS or trait.caption or self._is_of_story(number):
+                continue
+            byline = recognise_names(trait.text)
+            if byline is not None:
+                yield number, byline
+
+    def _is_of_story(self, i: int) -> bool:
+        """
+        Whether a line is of the body for sure: behind the first lines of it, but for a mark as "sak/Reuters" at its
+        end, which is easily taken for its last line.
+        """
+        if self.labels[i] != "body" or self.body_before[i] - self.body_before[self.own[0]] < _FIRST:
+            return False
+        return i != self.own[-1] or self.traits[i].words > _MARK_WORDS or bool(self.traits[i].end)
+
+    def is_foreign(self, i: int) -> bool:
+        """
+        Whether a line is one of several names below a heading of other stories, topics or comments, behind the body.
+        """
+        beside = any(j in self.found and self.labels[j] in _OTHERS for j in (i - 1, i + 1))
+        return i > self.own[-1] and self.labels[i] in _OTHERS and beside
+
+    def is_plain(self, i: int) -> bool:
+        """
+        Whether a line is a byline by its place alone: an agency's mark right at the end, or below the headline a name
+        in Han letters beside the date line, of which the forest has seen few.
+        """
+        byline = self.found[i]
+        if self.own[-1] <= i <= self.own[-1] + 1 and any(map(canonical_agency, byline.agencies)):
+            return self.traits[i].words <= _MARK_WORDS
+        beside = any(self.labels[j] == "date" for j in (i - 1, i + 1) if 0 <= j < self.context.size)
+        below = self.title is not None and self.title < i < self.own[0]
+        return beside and below and bool(byline.authors) and all(is_han(author.name) for author in byline.authors)
+
+    def _places(self) -> Iterator[int]:
+        own = self.own
+        top = max(own[0] - _UNTITLED if self.title is None else self.title - _ABOVE, 0)
+        last = own[min(_HEAD_BODY, len(own) - 1)]
+        bottom = max(min(last + 1, top + _HEAD_LINES), own[0] + 1)
+        yield from range(top, bottom)
+        yield from range(max(own[-1] - _LAST, bottom), min(own[-1] + _BEHIND, self.context.size))
+
+    def features(self, i: int) -> Iterator[float]:
+        """
+        All features of a line, always in this order.
+        """
+        yield from self._form(i)
+        yield from self._place(i)
+        yield from self._story(i)
+        for step in _AROUND:
+            yield from self._neighbour(i + step)
+
+    def _form(self, i: int) -> Iterator[float]:
+        trait, byline = self.traits[i], self.found[i]
+        text, names = trait.text, [author.name for author in byline.authors]
+        yield from (len(names), len(byline.agencies), max((name.count(" ") + 1 for name in names), default=0))
+        yield from (is_introduced(byline.text), any(author.role for author in byline.authors))
+        yield from (trait.words, len(text), len(text) - len(byline.text))
+        yield from (trait.digits, ENDS[trait.end], text.isupper(), trait.start == "l", trait.unspaced, trait.dated)
+        yield from (byline.text.count(","), sum(map(str.isupper, text)))
+        yield sum(map(_is_common, names)) / len(names) if names else NONE
+        # Scripts without capitals tell names from other words by nothing.
+        yield any(name.upper() == name.lower() for name in names)
+
+    def _place(self, i: int) -> Iterator[float]:
+        before, own, title = self.body_before, self.own, self.title
+        dates = [j for j in range(max(0, i - _NEAR), min(self.context.size, i + _NEAR + 1)) if self._is_dated(j)]
+        yield min((j - i for j in dates if j > i), default=_FAR)
+        yield min((i - j for j in dates if j < i), default=_FAR)
+        yield min((abs(j - i) for j in dates), default=_FAR)
+        yield i - title if title is not None else 99
+        yield from (own[0] - i, i - own[-1], before[-1] - before[i], before[-1], self.context.size)
+        yield before[i] - before[title] if title is not None and i > title else NONE
+        yield from (len(self.found), sum(j < i for j in self.found))
+        yield from (self.context.gaps[i], self.context.gaps[i + 1] if i + 1 < self.context.size else 2)
+        yield from (self.context.runs[i], topic_code(self.traits[i]), _LABELS.get(self.labels[i], 0))
+
+    def _is_dated(self, i: int) -> bool:
+        return self.traits[i].dated or self.labels[i] == "date"
+
+    def _story(self, i: int) -> Iterator[float]:
+        """
+        How often the line, its first name and the name's words are in the text: tags and persons of the story are.
+        """
+        byline = self.found[i]
+        names = [author.name for author in byline.authors]
+        key = (names[0] if names else byline.text).casefold()
+        yield from (self.lower.count(self.lower[i]), sum(key in text for text in self.lower))
+        words, use = letters_of(" ".join(names)), self.context.use
+        long = [word for word in words if len(word) > _LONG_WORD]
+        yield sum(use[word] > 0 for word in long) / len(long) if long else NONE
+        for word in (words[:1], words[-1:]):
+            yield use[word[0]] if word and len(word[0]) > _LONG_WORD else NONE
+
+    def _neighbour(self, i: int) -> Iterator[float]:
+        if not 0 <= i < self.context.size:
+            yield from [NONE] * 6
+            return
+        trait = self.traits[i]
+        yield from (trait.words, ENDS[trait.end], topic_code(trait), _LABELS.get(self.labels[i], 0), trait.dated)
+        yield trait.words < _LABEL_WORDS and is_label(trait.text)
+
+
+def _is_common(name: str) -> bool:
+    """
+    Whether a name begins as many persons' names do.
+    """
+    forenames, surnames = _common_names()
+    first = name.casefold().split(maxsplit=1)[0]
+    return first in forenames or (is_han(first) and first.startswith(surnames))
+
+
+@cache
+def _common_names() -> tuple[frozenset[str], tuple[str, ...]]:
+    tables = load("forenames").values()
+    forenames = frozenset(name for table in tables for name in table["forenames"])
+    return forenames, tuple(name for table in tables for name in table.get("surnames", ()))

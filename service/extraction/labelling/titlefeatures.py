@@ -1,0 +1,237 @@
+"""
+What the model of headlines is told: numbers for each line that may be the headline.
+
+The headline's words come back in the article, so the likeness to the body counts as much as form and place.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate, islice
+
+from service.extraction.labelling.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
+from service.extraction.labelling.context import PARAGRAPH, Context, telling_words, word_use
+from service.extraction.labelling.traits import FEW_WORDS, HEAD, Trait
+from service.extraction.vocabulary import load
+
+# Lines looked at before the first of the body, behind it, and at the top of the text where that is farther away.
+BEFORE, BEHIND, TOP = 60, 6, 3
+# Characters and words of the longest headline.
+LONGEST, MOST_WORDS = 260, 40
+# Words from which a line of the body that ends with a full stop is a sentence of it.
+SENTENCE = 10
+# From this chance on a line is of the body; the first such line that is long enough is where the body begins.
+OF_BODY, MAYBE_OF_BODY, LINE_OF_BODY = 0.5, 0.3, 6
+# Paragraphs whose words a headline is compared with: all of these, and the first ones apart.
+_COMPARED, _LEAD, _LEAD_CHARACTERS = 25, 3, 600
+# A line that is a part of another shorter than this repeats it (breadcrumbs, document titles).
+_TITLE_LENGTH, _PART_LENGTH = 300, 8
+# Words of a line that say no more of its likeness than as many others.
+_ENOUGH, _NEAR_ENOUGH = 6, 4
+# A line that shares this part of its words, and more words than that, with the body may be a title.
+_ALIKE, _ALIKE_WORDS = 0.5, 2
+# Words of lines that are read as labels, for their capitals and first words.
+_LABEL_WORDS = 15
+# How far dates and bylines are looked for, in lines.
+_NEAR, _FAR = 12, 20
+_STEP_SIGNS = "|›»/→:-–—•·>"
+_AROUND = (-2, -1, 1, 2, 3)
+
+
+def title_features(context: Context, chances: Sequence[float]) -> Mapping[int, list[float]]:
+    """
+    The features of each line that may be the headline, by its number.
+
+    Args:
+        chances: that each line is of the body.
+    """
+    begin = body_begin(context, chances)
+    numbers = _candidates(context, chances, begin)
+    if not numbers:
+        return {}
+    rivals = _Rivals(context, chances, numbers, begin)
+    return {number: list(rivals.features(number)) for number in numbers}
+
+
+def body_begin(context: Context, chances: Sequence[float]) -> int:
+    """
+    The number of the first line of the body; where none is likely, that of the line most like prose.
+    """
+    traits = context.traits
+    long = (i for i, chance in enumerate(chances) if chance >= OF_BODY and traits[i].words >= LINE_OF_BODY)
+    maybe = (i for i, chance in enumerate(chances) if chance >= MAYBE_OF_BODY)
+    most = max(range(context.size), key=lambda i: traits[i].prose, default=0)
+    return next(long, next(maybe, most))
+
+
+def _candidates(context: Context, chances: Sequence[float], begin: int) -> list[int]:
+    near = range(max(0, begin - BEFORE), min(context.size, begin + BEHIND))
+    top = range(min(TOP, near.start))
+    return [i for i in (*top, *near) if _may_be(context.traits[i], chances[i])]
+
+
+def _may_be(trait: Trait, chance: float) -> bool:
+    if trait.words > MOST_WORDS or len(trait.text) > LONGEST:
+        return False
+    # A sentence of the body is none, however much its words are the body's.
+    return chance < OF_BODY or trait.end != "." or trait.words < SENTENCE
+
+
+class _Rivals:
+    """
+    The lines that may be the headline, compared with the body and with each other.
+    """
+
+    def __init__(self, context: Context, chances: Sequence[float], numbers: Sequence[int], begin: int) -> None:
+        self.context, self.chances, self.numbers, self.begin = context, chances, numbers, begin
+        self.traits = traits = context.traits
+        self._compare()
+        self.lower = [trait.text.casefold() for trait in traits]
+        self.count = Counter(self.lower)
+        self.short = [text for text in self.lower if len(text) < _TITLE_LENGTH]
+        self.paragraphs = [0, *accumulate(trait.prose >= PARAGRAPH for trait in traits)]
+        self.bodies = [0, *accumulate(chance >= OF_BODY for chance in chances)]
+        self.capitals = {i: _capitals(traits[i]) for i in self._around(numbers) if traits[i].words <= _LABEL_WORDS}
+        self.bylines = [i for i in range(min(context.size, begin + _NEAR)) if _is_by(traits[i])]
+        self.dates = [i for i in range(min(context.size, begin + _NEAR)) if traits[i].dated]
+
+    def _compare(self) -> None:
+        """
+        How like the body each line is: share of its words that are used there and in the first paragraphs, their
+        number, and how often the body uses them.
+        """
+        traits, numbers = self.traits, self.numbers
+        body = [traits[i] for i in range(self.begin, self.context.size) if self.chances[i] >= OF_BODY]
+        use = word_use(islice(body, _COMPARED))
+        leads = [telling_words(trait, _LEAD_CHARACTERS) for trait in body[:_LEAD]]
+        self.words = {i: telling_words(traits[i]) for i in numbers}
+        lead: set[str] = set().union(*leads)
+        first: set[str] = leads[0] if leads else set()
+        self.like = {i: _likeness(words, use, lead, first) for i, words in self.words.items()}
+        self.weight = {i: like[0] * min(like[2], _ENOUGH) for i, like in self.like.items()}
+        self.most = max(like[3] for like in self.like.values()) or 1
+        self.by_use = _ranks(numbers, [-self.like[i][3] for i in numbers])
+        self.by_share = _ranks(numbers, [-self.weight[i] for i in numbers])
+        self.alike = [
+            i for i in numbers if not traits[i].phrase and self.like[i][2] > _ALIKE_WORDS and self.like[i][0] >= _ALIKE
+        ]
+
+    def _around(self, numbers: Iterable[int]) -> set[int]:
+        near = {i + step for i in numbers for step in (*_AROUND, 0)}
+        return {i for i in near if 0 <= i < self.context.size}
+
+    def features(self, i: int) -> Iterator[float]:
+        """
+        All features of a line, always in this order.
+        """
+        yield from self._form(i)
+        yield from self._place(i)
+        yield from self._likeness(i)
+        yield from self._repetitions(i)
+        yield from self._rivals(i)
+        for step in _AROUND:
+            yield from self._neighbour(i + step)
+
+    def _form(self, i: int) -> Iterator[float]:
+        trait = self.traits[i]
+        head = trait.text[:HEAD]
+        yield from (trait.words, len(trait.text), ENDS[trait.end], start_code(trait), trait.closed, trait.digits)
+        yield from (trait.dated, trait.labelled, separator_code(trait), trait.caption, topic_code(trait))
+        yield from (kind_code(trait), trait.unspaced, self.capitals.get(i, _capitals(trait)), head.isupper())
+        yield from (head.count(","), _is_by(trait), bool(trait.letters and trait.letters[0] in _home_words()))
+
+    def _place(self, i: int) -> Iterator[float]:
+        context, begin = self.context, self.begin
+        yield from (self.chances[i], begin - i, i, context.size, context.gaps[i], context.parted, context.runs[i])
+        yield context.gaps[i + 1] if i + 1 < context.size else 2
+        yield self.paragraphs[begin] - self.paragraphs[i] if i < begin else NONE
+        yield from (self.bodies[i], context.densest[0] - i)
+        for marks in (self.dates, self.bylines):
+            yield min((j - i for j in marks if j > i), default=_FAR)
+            yield min((i - j for j in marks if j < i), default=_FAR)
+
+    def _likeness(self, i: int) -> Iterator[float]:
+        share, lead, words, use, first = self.like[i]
+        yield from (share, lead, words, use, use / self.most, first, self.weight[i], self.by_use[i], self.by_share[i])
+
+    def _repetitions(self, i: int) -> Iterator[float]:
+        text = self.lower[i]
+        yield self.count[text]
+        for lines in (range(i), range(i + 1, self.begin), range(max(i + 1, self.begin), self.context.size)):
+            yield self.count[text] > 1 and any(self.lower[j] == text for j in lines)
+        whole = [other for other in self.short if len(other) > len(text) > _PART_LENGTH and text in other]
+        yield from (len(whole), sum(other.endswith(text) for other in whole))
+        parts = {self.lower[j] for j in self.numbers if _PART_LENGTH < len(self.lower[j]) < len(text)}
+        parts = {part for part in parts if part in text}
+        yield from (len(parts), max((_step(text, part) for part in parts), default=0))
+
+    def _rivals(self, i: int) -> Iterator[float]:
+        after = [j for j in self.alike if i < j < self.begin]
+        before = [j for j in self.alike if j < i]
+        yield from (len(after), len(before))
+        for rival in (next(iter(after), None), next(reversed(before), None)):
+            if rival is None:
+                yield from (NONE, NONE, NONE, NONE)
+            else:
+                shared = len(self.words[rival] & self.words[i]) / (len(self.words[i]) or 1)
+                yield from (self.traits[rival].words, ENDS[self.traits[rival].end], abs(rival - i), shared)
+        yield max((self.weight[j] for j in self.numbers if j > i), default=0)
+        yield max((self.weight[j] for j in self.numbers if j < i), default=0)
+
+    def _neighbour(self, i: int) -> Iterator[float]:
+        if not 0 <= i < self.context.size:
+            yield from [NONE] * 8
+            return
+        trait = self.traits[i]
+        yield from (trait.words, ENDS[trait.end], trait.dated, topic_code(trait), self.chances[i], trait.caption)
+        yield self.capitals.get(i, NONE)
+        yield self.like[i][0] * min(self.like[i][2], _NEAR_ENOUGH) if i in self.like else NONE
+
+
+def _likeness(
+    words: set[str], use: Counter[str], lead: set[str], first: set[str]
+) -> tuple[float, float, int, int, float]:
+    count = len(words) or 1
+    used = [use[word] for word in words if use[word]]
+    most = sum(min(times, 3) for times in used)
+    return len(used) / count, len(words & lead) / count, len(words), most, len(words & first) / count
+
+
+def _ranks(numbers: Sequence[int], keys: Sequence[float]) -> dict[int, int]:
+    order = sorted(range(len(numbers)), key=keys.__getitem__)
+    return {numbers[place]: rank for rank, place in enumerate(order)}
+
+
+def _step(text: str, part: str) -> int:
+    """
+    How a line ends with another one: 0 not at all, 1 right behind other words, 2 behind a sign, as breadcrumbs do.
+    """
+    if not text.endswith(part):
+        return 0
+    return 2 if text[: -len(part)].rstrip()[-1:] in _STEP_SIGNS else 1
+
+
+def _capitals(trait: Trait) -> float:
+    """
+    Share of the first words that begin with a capital.
+    """
+    words = trait.text[:HEAD].split(" ", FEW_WORDS)[:FEW_WORDS]
+    return sum(word[:1].isupper() for word in words) / len(words)
+
+
+def _is_by(trait: Trait) -> bool:
+    return bool(trait.letters) and trait.words < _LABEL_WORDS and trait.letters[0] in _by_words()
+
+
+@cache
+def _by_words() -> frozenset[str]:
+    return frozenset(word for language in load("bylines").values() for word in language.get("by", ()))
+
+
+@cache
+def _home_words() -> frozenset[str]:
+    """
+    First words of breadcrumbs: the short entries of menus.
+    """
+    lines = (line for language in load("navigation").values() for line in language.get("lines", ()))
+    return frozenset(line for line in lines if " " not in line)
