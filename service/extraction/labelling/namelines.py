@@ -5,6 +5,7 @@ Names stand on lines of their own for many reasons: in the story, in lists of ta
 capitals look like names. A trained forest tells the writer's line by its place, its neighbours, and the story's words.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
@@ -36,6 +37,7 @@ _NEAR, _FAR = 8, 20
 _LABEL_WORDS = 8
 _LONG_WORD = 3
 _AROUND = (-2, -1, 1, 2)
+_HAN = re.compile("[\u3400-\u9fff々]{2,6}")
 _LABELS: Mapping[Label, int] = {
     "body": 1,
     "headline": 2,
@@ -128,7 +130,9 @@ class _Lines:
             return self.traits[i].words <= _MARK_WORDS
         beside = any(self.labels[j] == "date" for j in (i - 1, i + 1) if 0 <= j < self.context.size)
         below = self.title is not None and self.title < i < self.own[0]
-        return beside and below and bool(byline.authors) and all(is_han(author.name) for author in byline.authors)
+        return (
+            beside and below and bool(byline.authors) and all(_HAN.fullmatch(author.name) for author in byline.authors)
+        )
 
     def _places(self) -> Iterator[int]:
         own = self.own
