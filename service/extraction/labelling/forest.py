@@ -32,9 +32,11 @@ class Forest:
     @cached_property
     def odds(self) -> Callable[[Sequence[float]], float]:
         """
-        The sum as a function of the features, written out as Python: twice as fast as a walk from node to node.
+        The sum as a function of the features, written out as Python: twice as fast as a walk from node to node,
+        and with each feature in a variable of its own nearly twice as fast again.
         """
-        lines = ["def odds(features):", f" total = {self.base!r}"]
+        features = ", ".join(f"f{number}" for number in range(1 + max(map(_highest_feature, self.trees), default=0)))
+        lines = ["def odds(features):", f" {features}, *_ = features", f" total = {self.base!r}"]
         lines += [f" total += {_expression(tree)}" for tree in self.trees]
         names: dict[str, Callable[[Sequence[float]], float]] = {}
         # Nothing but the numbers of the forest gets into it.
@@ -46,7 +48,14 @@ def _expression(node: Tree) -> str:
     if not isinstance(node, tuple):
         return repr(node)
     feature, threshold, low, high = node
-    return f"({_expression(low)} if features[{feature}] <= {threshold!r} else {_expression(high)})"
+    return f"({_expression(low)} if f{feature} <= {threshold!r} else {_expression(high)})"
+
+
+def _highest_feature(node: Tree) -> int:
+    if not isinstance(node, tuple):
+        return 0
+    feature, _, low, high = node
+    return max(feature, _highest_feature(low), _highest_feature(high))
 
 
 @cache
