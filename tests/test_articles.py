@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas import ArticleSchema
-from service.articles import Desk, Hints, Options, Order, read_order
+from service.articles import Desk
 from service.extraction import extract
 from service.extraction.document import Document, Kind
 from service.metrics import NullMetrics
+from service.orders import Hints, Options, Order, read_order
 from service.problems import Answer, Problem
 
 DESK = Desk(extract, NullMetrics())

@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
-from service.articles import Desk, Order
+from service.articles import Desk
 from service.counting import COUNTED_FIELDS
 from service.extraction import Article, Document, extract
 from service.extraction.article import Warning
 from service.extraction.stages import Stage, Stopwatch
 from service.metrics import METRICS, PrometheusMetrics
+from service.orders import Order
 
 MANUAL = (Path(__file__).parent.parent / "docs" / "metrics.md").read_text(encoding="utf-8")
 TEXT = (

@@ -7,13 +7,14 @@ import json
 import sys
 from pathlib import Path
 
-from service.articles import Desk, Order, read_options
+from service.articles import Desk
 from service.cli.speaking import USAGE, complain
 from service.extraction import extract
 from service.extraction.document import Document
 from service.logs import configure_logs
 from service.metrics import NullMetrics
 from service.openapi import write_openapi
+from service.orders import Order, read_options
 from service.problems import Problem
 
 _HINTS = ("url", "title", "language")

@@ -15,8 +15,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import MultiPartParser
 from werkzeug.http import parse_options_header
 
-from service.articles import Hints, Options, Order, read_hints, read_options, read_order
 from service.extraction.document import Document, Kind
+from service.orders import Hints, Options, Order, read_hints, read_options, read_order
 from service.problems import Problem
 from service.settings import Settings
 from service.web.bodies import inflate_body, read_body
