@@ -19,7 +19,7 @@ FILE_NAME = "copydesk.toml"
 PROJECT_FILE = "pyproject.toml"
 _PROJECT_TABLE = ("tool", "copydesk")
 _HEADER = re.compile(r"\s{0,99}\[\[?([^\[\]\n]{1,500})\]")
-_KEY = re.compile(r"\s{0,99}([\w.\"' -]{1,300}?)\s{0,99}=")
+_KEY = re.compile(r"\A\s{0,99}([\w.\"'-][\w.\"' -]{0,299}?)\s{0,9}=")
 
 
 class PolicyError(Exception):

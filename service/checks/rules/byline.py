@@ -15,7 +15,7 @@ from service.extraction.byline import parse_byline
 from service.extraction.byline.lexicon import bare, lexicon
 
 _GOOD = "By Marta Oyelaran, harbour correspondent"
-_PARTS = re.compile(r"\s*[|·•/;,–—]\s+|\s[-]\s|\s*[|·•]\s*")
+_PARTS = re.compile(r"\s{0,3}[|·•/;,–—]\s{1,3}|\s-\s|\s{0,3}[|·•]\s{0,3}")
 _HANDLE = re.compile(r"(?<!\w)@\w{1,40}")
 _ADDRESS = re.compile(r"https?://|www\.|\b(?:undefined|null|nan)\b|\{\{|\[object", re.I)
 
