@@ -3,8 +3,9 @@ A folder with articles to check, and the command run there.
 """
 
 import json
+import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,16 @@ GOOD = (
 )
 # Too short a headline: a warning.
 SHORT = GOOD.replace("Night ferry returns to Lindholm", "Ferry")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> Iterator[None]:
+    """
+    A shell lets what it starts in the background ignore SIGINT, and so would commands that the tests start there.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True)
