@@ -60,7 +60,7 @@ def page(size: int) -> Document:
 
 def greedy() -> Document:
     """
-    A page that needs more memory than a small container has: one paragraph of 18 million characters, small when packed.
+    A page that needs much of a small container's memory: one paragraph of 18 million characters, small when packed.
     """
     chance = random.Random(1)
     prose = " ".join(chance.choices(_WORDS[:8], k=3_300_000))

@@ -87,13 +87,14 @@ def try_load(container: Container, seconds: float) -> Iterator[Row]:
 
 def try_greed(container: Container) -> Iterator[Row]:
     """
-    A document that wants more memory than there is costs itself alone.
+    A document that wants much memory gets its answer or costs itself alone.
     """
     before = container.workers()
     balancer = Balancer([container])
     balancer.post(greedy())
     told = named(balancer.tally.wrong)
-    yield Row("a document of too much memory", told, "503 or 504", told in {"503", "504"})
+    # How much it wants is for the extraction to say, which has learned to do with less.
+    yield Row("errors for a document of 18 MB", told, "none, 503 or 504", told in {"none", "503", "504"})
     yield exactly("workers lost by it", len(before - container.workers()), 0)
     yield exactly("kills for want of memory", container.kills(), 0)
 

@@ -34,6 +34,8 @@ _NAME_WORDS = 14
 _MENTIONS = 1
 # What a name begins with: a capital, or a letter of a script that has none.
 _LETTERS = frozenset("ua")
+# The chance of a line that is of the article without doubt.
+SURE = 1.0
 # Words of the longest mark of a writer or an agency behind the last paragraph.
 _MARK_WORDS = 4
 
@@ -55,7 +57,7 @@ def without_doubts(context: Context, chances: list[float]) -> list[float]:
         sure = _sure_lines(traits, begin)
     else:
         return chances
-    return [1.0 if number in sure else chance if number >= begin else 0.0 for number, chance in enumerate(chances)]
+    return [SURE if number in sure else chance if number >= begin else 0.0 for number, chance in enumerate(chances)]
 
 
 def _sure_lines(traits: Sequence[Trait], begin: int) -> set[int]:

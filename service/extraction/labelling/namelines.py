@@ -37,6 +37,8 @@ _NEAR, _FAR = 8, 20
 _LABEL_WORDS = 8
 _LONG_WORD = 3
 _AROUND = (-2, -1, 1, 2)
+# An item of a numbered list. A date, which may begin the same way, has more figures.
+_ITEM = re.compile(r"(\d{1,3})([.)]\s)\D{1,200}\Z")
 _HAN = re.compile("[\u3400-\u9fff々]{2,6}")
 _LABELS: Mapping[Label, int] = {
     "body": 1,
@@ -100,6 +102,8 @@ class _Lines:
             trait = self.traits[number]
             if self.labels[number] in TAKEN or trait.words > _NAME_WORDS or trait.caption or self._is_of_story(number):
                 continue
+            if self._is_item(trait.text):
+                continue
             byline = recognise_names(trait.text)
             if byline is not None:
                 yield number, byline
@@ -112,6 +116,16 @@ class _Lines:
         if self.labels[i] != "body" or self.body_before[i] - self.body_before[self.own[0]] < _FIRST:
             return False
         return i != self.own[-1] or self.traits[i].words > _MARK_WORDS or bool(self.traits[i].end)
+
+    def _is_item(self, text: str) -> bool:
+        """
+        Whether a line is an item of a numbered list: the one before it or after it is there too.
+        """
+        item = _ITEM.match(text)
+        if item is None:
+            return False
+        beside = tuple(f"{int(item[1]) + step}{item[2]}" for step in (-1, 1))
+        return any(trait.text.startswith(beside) for trait in self.traits)
 
     def is_foreign(self, i: int) -> bool:
         """

@@ -3,10 +3,12 @@ Which line of a raw text is its headline: the one that the model of headlines fi
 to be something else.
 """
 
+import math
 from collections.abc import Sequence, Set
 
 from service.extraction.byline import recognise_byline
 from service.extraction.dates import recognise_date_line
+from service.extraction.labelling.cleantexts import SURE
 from service.extraction.labelling.context import Context
 from service.extraction.labelling.forest import load_forest
 from service.extraction.labelling.titlefeatures import OF_BODY, title_features
@@ -35,8 +37,9 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
     best = next(iter(likely), None)
     if best is not None and chances[best] >= OF_BODY:
         # A line above the body beats one of the body, which may be its first subheading or verse.
+        least = -math.inf if chances[best] == SURE else odds[best] - CLEARLY
         above = (number for number in likely if number < best and chances[number] < OF_BODY)
-        return next((number for number in above if odds[number] > odds[best] - CLEARLY), best)
+        return next((number for number in above if odds[number] > least), best)
     return best
 
 
