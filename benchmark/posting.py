@@ -3,7 +3,6 @@ Posts a corpus to the service and keeps what came back.
 """
 
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from benchmark.corpus import Bench, Corpus, Row
+from benchmark.progress import show_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def post_corpus(bench: Bench, base_url: str, corpus: Corpus, connections: int) -
     with ThreadPoolExecutor(connections) as pool:
         for answer in pool.map(ask, gold):
             answers.append(answer)
-            _progress(f"{corpus.name} {len(answers)}/{len(gold)}")
-    _progress("")
+            show_progress(f"{corpus.name} {len(answers)}/{len(gold)}")
+    show_progress("")
     return Run(corpus, gold, answers, time.perf_counter() - start)
 
 
@@ -100,9 +100,3 @@ def write_predictions(path: Path, predicted: dict[str, Row]) -> None:
     """
     lines = (json.dumps({"id": name} | dict(row), ensure_ascii=False) + "\n" for name, row in predicted.items())
     path.write_text("".join(lines), encoding="utf-8")
-
-
-def _progress(text: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()

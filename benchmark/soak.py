@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.hostile import metadata, pages, texts
 from tests.hostile.recipe import page
-from tests.system.processes import children_of, resident_bytes
+from tests.system.processes import children_of, family_of, resident_bytes
 from tests.system.server import Server, running_server
 
 GOOD_CLIENTS = 3
@@ -103,10 +103,7 @@ def _run(server: Server, seconds: float, troubles: list[_Client]) -> tuple[Tally
 
 
 def _memory(server: Server) -> int:
-    family = [server.process.pid]
-    for pid in family:
-        family += children_of(pid)
-    return sum(map(resident_bytes, family))
+    return sum(map(resident_bytes, family_of(server.process.pid)))
 
 
 def _ask(server: Server, tally: Tally, kind: str, body: bytes, media_type: str) -> None:

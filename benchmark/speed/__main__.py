@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmark.corpus import Bench, CorporaError, find_corpora, load_bench
+from benchmark.progress import show_progress
 from benchmark.quality import DEFAULT_FOLDER, OUT
 from benchmark.server import ServerError, running_server
 from benchmark.speed.clocks import cpu_of_children, least, spent
@@ -73,20 +74,20 @@ def _measure(bench: Bench, contents: dict[str, list[bytes]], args: argparse.Name
         if "text" in args.only:
             yield _text(Client(bench, url, "text"), contents["text"])
         if "waiting" in args.only:
-            _progress("waiting at half load")
+            show_progress("waiting at half load")
             median, tail = tail_at_half_load(Client(bench, url, "html"), pages)
             yield Figure("tail", "p99 to p50 at half load", tail / median, 6, 4, more_is_better=False)
     if "waiting" in args.only:
-        _progress("first requests")
+        show_progress("first requests")
         ratio = first_to_median(bench, log, pages)
         yield Figure("first", "first request after start to median", ratio, 3, 1.5, more_is_better=False)
     if "memory" in args.only:
-        young, old = growth_of_a_child(bench, log, pages, _progress)
+        young, old = growth_of_a_child(bench, log, pages, show_progress)
         name = f"memory of a child after 2,000 documents ({old >> 20} MiB) to after 200 ({young >> 20} MiB)"
         yield Figure("memory", name, old / young, 1.05, 1.02, more_is_better=False)
     if "sizes" in args.only:
         yield _sizes(args.plot)
-    _progress("")
+    show_progress("")
 
 
 def _pages(client: Client, pages: Sequence[bytes]) -> Iterator[Figure]:
@@ -98,13 +99,13 @@ def _pages(client: Client, pages: Sequence[bytes]) -> Iterator[Figure]:
 
     def turn() -> Iterator[tuple[str, float]]:
         for name, work in works.items():
-            _progress(f"pages: {name}")
+            show_progress(f"pages: {name}")
             yield name, spent(lambda work=work: [work(page) for page in pages])  # type: ignore[misc]
-        _progress(f"pages: {_SERVED}")
+        show_progress(f"pages: {_SERVED}")
         yield _SERVED, spent(lambda: client.post_all(pages), cpu_of_children)
 
     seconds = least(dict(turn()) for _ in range(ROUNDS))
-    _progress("")
+    show_progress("")
     print("| pages | ms of CPU a page | a second a core | to trafilatura |\n|---|---|---|---|")
     for name, cost in sorted(seconds.items(), key=lambda row: row[1]):
         each = cost / len(pages)
@@ -124,27 +125,21 @@ def _extract(page: bytes) -> None:
 
 
 def _text(client: Client, texts: Sequence[bytes]) -> Figure:
-    _progress("raw text")
+    show_progress("raw text")
     rate = sum(map(len, texts)) / client.cpu(texts, ROUNDS) / 1e6
     name = f"raw text over HTTP, MB a second a core (documents of {statistics.median(map(len, texts)) / 1000:.0f} KB)"
     return Figure("text", name, rate, 2, 8, more_is_better=True)
 
 
 def _sizes(plot: Path | None) -> Figure:
-    _progress("sizes")
+    show_progress("sizes")
     costs = measure_sizes()
-    _progress("")
+    show_progress("")
     print("\n".join(size_table(costs)), end="\n\n")
     if plot:
         plot_sizes(costs, plot)
     rate, where = growth(costs)
     return Figure("growth", f"a page 10 times as large, at worst ({where})", rate, 12, 10.5, more_is_better=False)
-
-
-def _progress(text: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()
 
 
 if __name__ == "__main__":

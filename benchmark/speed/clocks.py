@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import process_time
 
+from tests.system.processes import family_of
+
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -41,23 +43,13 @@ def cpu_of_children() -> float:
     """
     Seconds of CPU that all processes below this one have used, as Linux counts them.
     """
-    parents: dict[int, int] = {}
-    used: dict[int, float] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(") ")[2].split()
-        except OSError:
-            continue  # It ended meanwhile.
-        number = int(path.parent.name)
-        # proc_pid_stat(5): 4 is the parent; 14 to 17 are its own time and that of its ended children.
-        parents[number] = int(fields[1])
-        used[number] = sum(map(int, fields[11:15])) / _TICKS
-    return sum(used[number] for number in parents if _is_below(number, parents))
+    return sum(map(_cpu, family_of(os.getpid())[1:]))
 
 
-def _is_below(number: int, parents: dict[int, int]) -> bool:
-    while number in parents:
-        number = parents[number]
-        if number == os.getpid():
-            return True
-    return False
+def _cpu(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
+    except OSError:
+        return 0.0  # It ended meanwhile.
+    # proc_pid_stat(5): 14 to 17 are its own time and that of its ended children; 3 is the first after the name.
+    return sum(map(int, fields[11:15])) / _TICKS

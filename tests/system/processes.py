@@ -26,6 +26,16 @@ def children_of(pid: int) -> list[int]:
     return sorted(found)
 
 
+def family_of(pid: int) -> list[int]:
+    """
+    A process with all that live below it.
+    """
+    family = [pid]
+    for member in family:
+        family += children_of(member)
+    return family
+
+
 def lives(pid: int) -> bool:
     """
     Whether there is such a process, and it is no zombie.
