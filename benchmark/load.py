@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from benchmark.corpus import CorporaError, find_corpora
 from benchmark.quality import DEFAULT_FOLDER, OUT
-from benchmark.server import ServerError, running_server
+from tests.system.server import ServerError, running_server
 
 CHILDREN, QUEUE = 2, 4
 # The children alone, with the queue half full, full, and with ever more clients that find no room.
@@ -87,8 +87,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             corpus.content(row) for corpus in find_corpora(args.folder, args.corpora, ["html"]) for row in corpus.gold()
         ]
         OUT.mkdir(exist_ok=True)
-        with running_server(OUT / "gunicorn.log", **_SETTINGS) as url:
-            steps = list(measure(url, pages, args.seconds))
+        with running_server(OUT, **_SETTINGS) as server:
+            steps = list(measure(server.url, pages, args.seconds))
     except (CorporaError, ServerError) as error:
         print(error, file=sys.stderr)
         return 2

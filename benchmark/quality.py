@@ -18,11 +18,11 @@ from benchmark.corpus import KINDS, Bench, CorporaError, Corpus, Figures, find_c
 from benchmark.floors import Floors, as_floors, fallen, read_floors, write_floors
 from benchmark.posting import Run, post_corpus, predictions, write_predictions
 from benchmark.reliability import Pair, confidence_pairs, falls, reliability_table
-from benchmark.server import ROOT, ServerError, running_server
+from tests.system.server import ServerError, running_server
 
 HERE = Path(__file__).parent
 OUT = HERE / "out"
-DEFAULT_FOLDER = ROOT.parent / "shared" / "bench" / "corpora"
+DEFAULT_FOLDER = HERE.parent.parent / "shared" / "bench" / "corpora"
 CONNECTIONS = 4
 
 
@@ -64,7 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         corpora = list(find_corpora(args.folder, args.corpora, args.kinds))
         bench = load_bench(args.folder)
         OUT.mkdir(exist_ok=True)
-        with nullcontext(args.url) if args.url else running_server(OUT / "gunicorn.log") as url:
+        with nullcontext() if args.url else running_server(OUT) as server:
+            url = server.url if server else args.url
             measurements = list(measure_all(bench, corpora, url, args.connections, floors))
     except (CorporaError, ServerError) as error:
         print(error, file=sys.stderr)

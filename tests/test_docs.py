@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmark.server import running_server
 from schemas import ArticleSchema
 from service.cli import main
 from service.cli.formats import FORMATS as ENDINGS
 from service.cli.parser import REPORTS
 from service.openapi import build_openapi
 from service.problems import PROBLEMS
+from tests.system.server import running_server
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,8 +53,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """
     Where the service runs, without "http://".
     """
-    with running_server(tmp_path_factory.mktemp("server") / "log") as url:
-        yield url.removeprefix("http://")
+    with running_server(tmp_path_factory.mktemp("server")) as server:
+        yield server.url.removeprefix("http://")
 
 
 @pytest.mark.parametrize(("command", "output"), CALLS)

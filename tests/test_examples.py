@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.server import running_server
 from service import cli
 from service.checks.reports import FORMATS
+from tests.system.server import running_server
 
 NEWSROOM = Path(__file__).parent.parent / "examples" / "newsroom"
 EXPECTED = (NEWSROOM / "expected" / "report.txt").read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_a_service_gives_the_same_report(
     arguments = ["check", "--format", "json", "articles", "wire"]
     cli.main(arguments)
     here = capfd.readouterr().out
-    with running_server(tmp_path / "log") as url:
-        status = cli.main([*arguments, "--server", url])
+    with running_server(tmp_path) as server:
+        status = cli.main([*arguments, "--server", server.url])
 
     assert (capfd.readouterr().out, status) == (here, 1)

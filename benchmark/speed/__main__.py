@@ -18,13 +18,13 @@ from pathlib import Path
 from benchmark.corpus import Bench, CorporaError, find_corpora, load_bench
 from benchmark.progress import show_progress
 from benchmark.quality import DEFAULT_FOLDER, OUT
-from benchmark.server import ServerError, running_server
 from benchmark.speed.clocks import cpu_of_children, least, spent
 from benchmark.speed.figures import Figure, figure_table, lost, read_bounds
 from benchmark.speed.peers import REFERENCE, Peer, peers
 from benchmark.speed.serving import Client, first_to_median, growth_of_a_child, tail_at_half_load
 from benchmark.speed.sizes import growth, measure_sizes, plot_sizes, size_table
 from service.extraction import Document, ExtractionError, extract, warm
+from tests.system.server import ServerError, running_server
 
 ROUNDS = 3
 _SERVED, _EXTRACTED = "copydesk over HTTP", "copydesk, extraction in process"
@@ -67,22 +67,22 @@ def _contents(folder: Path, names: Sequence[str], kind: str) -> list[bytes]:
 
 def _measure(bench: Bench, contents: dict[str, list[bytes]], args: argparse.Namespace) -> Iterator[Figure]:
     warm()
-    pages, log = contents["html"], OUT / "gunicorn.log"
-    with running_server(log) as url:
+    pages = contents["html"]
+    with running_server(OUT) as server:
         if "pages" in args.only:
-            yield from _pages(Client(bench, url, "html"), pages)
+            yield from _pages(Client(bench, server.url, "html"), pages)
         if "text" in args.only:
-            yield _text(Client(bench, url, "text"), contents["text"])
+            yield _text(Client(bench, server.url, "text"), contents["text"])
         if "waiting" in args.only:
             show_progress("waiting at half load")
-            median, tail = tail_at_half_load(Client(bench, url, "html"), pages)
+            median, tail = tail_at_half_load(Client(bench, server.url, "html"), pages)
             yield Figure("tail", "p99 to p50 at half load", tail / median, 6, 4, more_is_better=False)
     if "waiting" in args.only:
         show_progress("first requests")
-        ratio = first_to_median(bench, log, pages)
+        ratio = first_to_median(bench, OUT, pages)
         yield Figure("first", "first request after start to median", ratio, 3, 1.5, more_is_better=False)
     if "memory" in args.only:
-        young, old = growth_of_a_child(bench, log, pages, show_progress)
+        young, old = growth_of_a_child(bench, OUT, pages, show_progress)
         name = f"memory of a child after 2,000 documents ({old >> 20} MiB) to after 200 ({young >> 20} MiB)"
         yield Figure("memory", name, old / young, 1.05, 1.02, more_is_better=False)
     if "sizes" in args.only:

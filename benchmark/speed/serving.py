@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmark.corpus import Bench
-from benchmark.server import running_server
 from benchmark.speed.clocks import cpu_of_children, least, spent
 from tests.system.processes import children_of, resident_bytes
+from tests.system.server import running_server
 
 CONNECTIONS = 4
 # More at a time than half of the load ever needs.
@@ -74,14 +74,14 @@ def tail_at_half_load(client: Client, contents: Sequence[bytes]) -> tuple[float,
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[-1]
 
 
-def first_to_median(bench: Bench, log: Path, contents: Sequence[bytes]) -> float:
+def first_to_median(bench: Bench, folder: Path, contents: Sequence[bytes]) -> float:
     """
     How many times the median request the first one after a start takes: the median of some starts.
     """
 
     def start() -> float:
-        with running_server(log) as url:
-            client = Client(bench, url, "html")
+        with running_server(folder) as server:
+            client = Client(bench, server.url, "html")
             first, *others = map(client.post, [contents[0]] * 20)
         return first / statistics.median(others)
 
@@ -89,14 +89,14 @@ def first_to_median(bench: Bench, log: Path, contents: Sequence[bytes]) -> float
 
 
 def growth_of_a_child(
-    bench: Bench, log: Path, contents: Sequence[bytes], progress: Callable[[str], None]
+    bench: Bench, folder: Path, contents: Sequence[bytes], progress: Callable[[str], None]
 ) -> tuple[int, int]:
     """
     Bytes resident in the only extraction process after 200 documents, and after 2,000.
     """
     settings = {"COPYDESK_WORKERS": "1", "COPYDESK_CHILDREN": "1", "COPYDESK_RECYCLE_DOCUMENTS": str(10 * _OLD)}
-    with running_server(log, **settings) as url:
-        client, sizes = Client(bench, url, "html"), []
+    with running_server(folder, **settings) as server:
+        client, sizes = Client(bench, server.url, "html"), []
         for number in range(1, _OLD + 1):
             client.post(contents[number % len(contents)])
             if number in (_YOUNG, _OLD):

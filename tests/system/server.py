@@ -26,6 +26,12 @@ STOP_SECONDS = 40.0
 CALL_SECONDS = 60.0
 
 
+class ServerError(Exception):
+    """
+    The service did not come up; the message says where its log is.
+    """
+
+
 @dataclass(frozen=True)
 class Answer:
     """
@@ -53,6 +59,13 @@ class Server:
     process: "subprocess.Popen[bytes]"
     port: int
     log: Path
+
+    @property
+    def url(self) -> str:
+        """
+        Its base address.
+        """
+        return f"http://127.0.0.1:{self.port}"
 
     def call(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         """
@@ -107,14 +120,17 @@ def read_answer(connection: socket.socket) -> Answer:
 @contextmanager
 def running_server(folder: Path, **settings: str) -> Iterator[Server]:
     """
-    A service that is ready, with these environment variables; ended on leaving.
+    A service that is ready, with these environment variables; ended on leaving. What it logs goes into the folder.
+
+    Raises:
+        ServerError: it ended, or was not ready after `START_SECONDS`.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     environ = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}
     environ |= {"COPYDESK_HOST": "127.0.0.1", "PORT": str(port)} | settings
-    log = folder / "stderr"
+    log = folder / "gunicorn.log"
     with log.open("wb") as out:
         process = subprocess.Popen(COMMAND, cwd=ROOT, env=environ, stdout=out, stderr=out)
         server = Server(process, port, log)
@@ -133,11 +149,11 @@ def running_server(folder: Path, **settings: str) -> Iterator[Server]:
 def _wait_until_ready(server: Server) -> None:
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up:
-        if server.process.poll() is not None:
-            break
+        if (status := server.process.poll()) is not None:
+            raise ServerError(f"The service ended with status {status} while starting; its log is {server.log}")
         try:
             if server.call("GET", "/readyz").status == 200:
                 return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError(f"The service did not start:\n{server.log.read_text(encoding='utf-8')}")
+    raise ServerError(f"The service was not ready after {START_SECONDS:.0f} seconds; its log is {server.log}")
