@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
 from service.logs import log_config
@@ -37,9 +38,22 @@ keepalive = 65
 # The largest request line gunicorn knows, for documents' addresses in query parameters.
 limit_request_line = 8190
 control_socket_disable = True
-# One line for each request comes from the service itself.
 accesslog = None
 logconfig_dict = log_config(_settings.log_level, _settings.log_format)
+
+
+class _Log(Logger):
+    """
+    Gunicorn's log without its access log, which it would compose for each request wherever `logconfig_dict` is set.
+    """
+
+    def access(self, *_request: object) -> None:
+        """
+        Nothing: one line for each request comes from the service itself.
+        """
+
+
+logger_class = _Log
 
 # Where the workers share their numbers. `prometheus_client` looks for this variable when it is first imported, so
 # nothing above may import it. A reload keeps the folder it has, and so does a new master that takes over (USR2).

@@ -7,7 +7,9 @@ import logging
 import logging.config
 import os
 import sys
+import threading
 import traceback
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -35,29 +37,57 @@ def log_config(level: str, form: str = "json") -> dict[str, Any]:
             "stderr": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stderr"},
             "nowhere": {"class": "logging.NullHandler"},
         },
-        "loggers": {"copydesk": own, "gunicorn.error": own},
+        "loggers": {"gunicorn.error": own},
         "root": {"handlers": ["nowhere"], "level": "CRITICAL"},
     }
 
 
 def configure_logs(level: str, form: str = "json") -> None:
     """
-    Let `structlog` hand on to `logging`, and configure that: see `log_config`.
+    Configure `logging`, see `log_config`, and `structlog`, which writes by itself: its lines are of requests, and the
+    way through `logging` takes as long again as to make and to write one.
     """
     logging.config.dictConfig(log_config(level, form))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
-            structlog.stdlib.filter_by_level,
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
+            structlog.processors.add_log_level,
+            _add_name,
             _STAMP,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+            _renderer(form),
         ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=_Lines,
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
     )
+
+
+class _Lines:
+    """
+    Writes lines on stderr.
+    """
+
+    _lock = threading.Lock()
+
+    def __init__(self, *_name: str) -> None:
+        """
+        One for any name.
+        """
+
+    def msg(self, line: str) -> None:
+        """
+        Write a line; where nobody reads them any more, requests go on without.
+        """
+        with self._lock, suppress(OSError, ValueError):
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = critical = msg
+
+
+def _add_name(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    event["logger"] = "copydesk"
+    return event
 
 
 def whereabouts(error: BaseException) -> dict[str, object]:

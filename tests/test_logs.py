@@ -75,3 +75,33 @@ def test_no_form_tells_the_message_of_an_exception(form: str, monkeypatch: pytes
 
     assert "ValueError" in stream.getvalue()
     assert "secret" not in stream.getvalue()
+
+
+class Broken(io.StringIO):
+    """
+    A stream whose reader is gone.
+    """
+
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_log_that_nobody_reads_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What logs goes on.
+    """
+    assert logged("json", Broken(), monkeypatch) == ""
+
+
+def test_levels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What is below the level is not written.
+    """
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    configure_logs("warning", "json")
+    log = structlog.get_logger("copydesk")
+    log.info("request")
+    log.warning("late")
+
+    assert [json.loads(line)["level"] for line in stream.getvalue().splitlines()] == ["warning"]

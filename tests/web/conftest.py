@@ -2,11 +2,13 @@
 The app with an extractor that takes notes instead of extracting.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import structlog
 from flask import Flask
 from flask.testing import FlaskClient
+from structlog.typing import EventDict
 
 from service.logs import configure_logs
 from service.settings import read_settings
@@ -33,6 +35,15 @@ def build(notes: Notes) -> Callable[..., Flask]:
         return create_app(read_settings(environ), notes)
 
     return build
+
+
+@pytest.fixture
+def lines(client: FlaskClient) -> Iterator[list[EventDict]]:
+    """
+    What is logged while the test runs, with what is known of the request.
+    """
+    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as captured:
+        yield captured
 
 
 @pytest.fixture

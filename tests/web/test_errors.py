@@ -5,7 +5,6 @@ The contract of errors: every status that can be reached, as problem+json with a
 import gzip
 import io
 import json
-import logging
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ import pytest
 import zstandard
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from structlog.typing import EventDict
 from werkzeug.test import TestResponse
 
 from schemas import ProblemSchema
@@ -216,14 +216,11 @@ def test_problems(client: FlaskClient, call: Call) -> None:
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.status} {call.code}")
-def test_problems_are_logged_and_counted(client: FlaskClient, call: Call, caplog: pytest.LogCaptureFixture) -> None:
+def test_problems_are_logged_and_counted(client: FlaskClient, call: Call, lines: list[EventDict]) -> None:
     """
     One line with the code, and one more on its counter.
     """
-    logging.getLogger("copydesk").addHandler(caplog.handler)
     call.send(client)
-    logging.getLogger("copydesk").removeHandler(caplog.handler)
-    lines = [record.msg for record in caplog.records if isinstance(record.msg, dict)]
 
     assert [(line["event"], line["status"], line["code"]) for line in lines] == [("request", call.status, call.code)]
     assert f'copydesk_errors_total{{code="{call.code}"}} 1.0' in client.get("/metrics").text
@@ -276,24 +273,19 @@ def test_what_extraction_refuses(client: FlaskClient, notes: Notes, error: Excep
 
 
 @pytest.mark.parametrize("error", [ValueError(TEXT.decode()), RecursionError(), MemoryError(), KeyError("a")])
-def test_unforeseen_errors(
-    client: FlaskClient, notes: Notes, error: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unforeseen_errors(client: FlaskClient, notes: Notes, error: Exception, lines: list[EventDict]) -> None:
     """
     A fault is a 500 that tells nothing of itself; the log knows where it was, and still not the document.
     """
     notes.outcome = error
-    logging.getLogger("copydesk").addHandler(caplog.handler)
     response = client.post(EXTRACT, data=TEXT, content_type="text/plain")
-    logging.getLogger("copydesk").removeHandler(caplog.handler)
-    line = caplog.records[0].msg
+    line = lines[0]
 
     assert (response.status_code, (response.json or {})["code"]) == (500, "internal-error")
-    assert isinstance(line, dict)
     assert line["exception"] == type(error).__name__
     assert line["places"]
     assert line["request_id"] == response.headers["X-Request-ID"]
-    assert TEXT.decode() not in str([record.msg for record in caplog.records]) + response.text
+    assert TEXT.decode() not in str(lines) + response.text
 
 
 @pytest.mark.parametrize(

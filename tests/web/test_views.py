@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from structlog.typing import EventDict
 
 from schemas import BylineSchema, CopyrightSchema, StatusSchema, VersionSchema
 from service.metrics import METRICS
@@ -139,21 +140,15 @@ def test_options(client: FlaskClient, path: str, allowed: set[str]) -> None:
     ],
 )
 @pytest.mark.parametrize("path", ["/healthz", "/nothing"])
-def test_request_ids(
-    client: FlaskClient, given: str | None, kept: bool, path: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_request_ids(client: FlaskClient, given: str | None, kept: bool, path: str, lines: list[EventDict]) -> None:
     """
     A sane one is taken, else one is made; it is in the answer and in the log.
     """
-    logging.getLogger("copydesk").addHandler(caplog.handler)
     response = client.get(path, headers={} if given is None else {"X-Request-ID": given})
-    logging.getLogger("copydesk").removeHandler(caplog.handler)
     answered = response.headers["X-Request-ID"]
-    line = caplog.records[0].msg
 
     assert answered == given if kept else re.fullmatch("[0-9a-f]{32}", answered)
-    assert isinstance(line, dict)
-    assert line["request_id"] == answered
+    assert lines[0]["request_id"] == answered
 
 
 def test_made_request_ids_differ(client: FlaskClient) -> None:
