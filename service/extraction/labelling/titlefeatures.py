@@ -4,8 +4,9 @@ What the model of headlines is told: numbers for each line that may be the headl
 The headline's words come back in the article, so the likeness to the body counts as much as form and place.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, islice
 
@@ -36,6 +37,7 @@ _LABEL_WORDS = 15
 _NEAR, _FAR = 12, 20
 _STEP_SIGNS = "|›»/→:-–—•·>"
 _AROUND = (-2, -1, 1, 2, 3)
+_NOBODY = (NONE,) * 8
 
 
 def title_features(context: Context, chances: Sequence[float]) -> Mapping[int, list[float]]:
@@ -50,7 +52,7 @@ def title_features(context: Context, chances: Sequence[float]) -> Mapping[int, l
     if not numbers:
         return {}
     rivals = _Rivals(context, chances, numbers, begin)
-    return {number: list(rivals.features(number)) for number in numbers}
+    return {number: rivals.features(number) for number in numbers}
 
 
 def body_begin(context: Context, chances: Sequence[float]) -> int:
@@ -80,20 +82,23 @@ def _may_be(trait: Trait, chance: float) -> bool:
 class _Rivals:
     """
     The lines that may be the headline, compared with the body and with each other.
+
+    What several of them ask for (how a line looks as a neighbour, where a text stands) is worked out once.
     """
 
     def __init__(self, context: Context, chances: Sequence[float], numbers: Sequence[int], begin: int) -> None:
         self.context, self.chances, self.numbers, self.begin = context, chances, numbers, begin
         self.traits = traits = context.traits
         self._compare()
-        self.lower = [trait.text.casefold() for trait in traits]
-        self.count = Counter(self.lower)
-        self.short = [text for text in self.lower if len(text) < _TITLE_LENGTH]
+        self._repeat()
         self.paragraphs = [0, *accumulate(trait.prose >= PARAGRAPH for trait in traits)]
         self.bodies = [0, *accumulate(chance >= OF_BODY for chance in chances)]
-        self.capitals = {i: _capitals(traits[i]) for i in self._around(numbers) if traits[i].words <= _LABEL_WORDS}
-        self.bylines = [i for i in range(min(context.size, begin + _NEAR)) if _is_by(traits[i])]
-        self.dates = [i for i in range(min(context.size, begin + _NEAR)) if traits[i].dated]
+        near = [traits[i] for i in range(min(context.size, begin + _NEAR))]
+        self.marks = (
+            [i for i, trait in enumerate(near) if trait.dated],
+            [i for i, trait in enumerate(near) if _is_by(trait)],
+        )
+        self.neighbours = {i: self._neighbour(i) for i in {i + step for i in numbers for step in _AROUND}}
 
     def _compare(self) -> None:
         """
@@ -115,30 +120,40 @@ class _Rivals:
         self.alike = [
             i for i in numbers if not traits[i].phrase and self.like[i][2] > _ALIKE_WORDS and self.like[i][0] >= _ALIKE
         ]
+        weights = [self.weight[i] for i in numbers]
+        self.heaviest_before = dict(zip(numbers, accumulate([0.0, *weights], max), strict=False))
+        self.heaviest_behind = dict(zip(reversed(numbers), accumulate([0.0, *reversed(weights)], max), strict=False))
 
-    def _around(self, numbers: Iterable[int]) -> set[int]:
-        near = {i + step for i in numbers for step in (*_AROUND, 0)}
-        return {i for i in near if 0 <= i < self.context.size}
+    def _repeat(self) -> None:
+        """
+        Where each text stands, in lower case; all short ones, and the candidates that may be parts of others.
+        """
+        self.lower = [trait.text.casefold() for trait in self.traits]
+        self.places: dict[str, list[int]] = {}
+        for i, text in enumerate(self.lower):
+            self.places.setdefault(text, []).append(i)
+        self.short = [text for text in self.lower if len(text) < _TITLE_LENGTH]
+        self.joined = "\n".join(self.short)
+        self.parts = sorted({self.lower[i] for i in self.numbers if len(self.lower[i]) > _PART_LENGTH}, key=len)
 
-    def features(self, i: int) -> Iterator[float]:
+    def features(self, i: int) -> list[float]:
         """
         All features of a line, always in this order.
         """
-        yield from self._form(i)
-        yield from self._place(i)
-        yield from self._likeness(i)
-        yield from self._repetitions(i)
-        yield from self._rivals(i)
+        found = [*self._form(i), *self._place(i), *self._likeness(i), *self._repetitions(i), *self._rivals(i)]
         for step in _AROUND:
-            yield from self._neighbour(i + step)
+            found += self.neighbours[i + step]
+        return found
 
-    def _form(self, i: int) -> Iterator[float]:
+    def _form(self, i: int) -> tuple[float, ...]:
         trait = self.traits[i]
         head = trait.text[:HEAD]
-        yield from (trait.words, len(trait.text), ENDS[trait.end], start_code(trait), trait.closed, trait.digits)
-        yield from (trait.dated, trait.labelled, separator_code(trait), trait.caption, topic_code(trait))
-        yield from (kind_code(trait), trait.unspaced, self.capitals.get(i, _capitals(trait)), head.isupper())
-        yield from (head.count(","), _is_by(trait), bool(trait.letters and trait.letters[0] in _home_words()))
+        return (
+            *(trait.words, len(trait.text), ENDS[trait.end], start_code(trait), trait.closed, trait.digits),
+            *(trait.dated, trait.labelled, separator_code(trait), trait.caption, topic_code(trait)),
+            *(kind_code(trait), trait.unspaced, _capitals(trait), head.isupper(), head.count(",")),
+            *(_is_by(trait), bool(trait.letters) and trait.letters[0] in _home_words()),
+        )
 
     def _place(self, i: int) -> Iterator[float]:
         context, begin = self.context, self.begin
@@ -146,54 +161,67 @@ class _Rivals:
         yield context.gaps[i + 1] if i + 1 < context.size else 2
         yield self.paragraphs[begin] - self.paragraphs[i] if i < begin else NONE
         yield from (self.bodies[i], context.densest[0] - i)
-        for marks in (self.dates, self.bylines):
-            yield min((j - i for j in marks if j > i), default=_FAR)
-            yield min((i - j for j in marks if j < i), default=_FAR)
+        for marks in self.marks:
+            behind, here = bisect_right(marks, i), bisect_left(marks, i)
+            yield marks[behind] - i if behind < len(marks) else _FAR
+            yield i - marks[here - 1] if here else _FAR
 
-    def _likeness(self, i: int) -> Iterator[float]:
+    def _likeness(self, i: int) -> tuple[float, ...]:
         share, lead, words, use, first = self.like[i]
-        yield from (share, lead, words, use, use / self.most, first, self.weight[i], self.by_use[i], self.by_share[i])
+        return (share, lead, words, use, use / self.most, first, self.weight[i], self.by_use[i], self.by_share[i])
 
-    def _repetitions(self, i: int) -> Iterator[float]:
+    def _repetitions(self, i: int) -> tuple[float, ...]:
         text = self.lower[i]
-        yield self.count[text]
-        for lines in (range(i), range(i + 1, self.begin), range(max(i + 1, self.begin), self.context.size)):
-            yield self.count[text] > 1 and any(self.lower[j] == text for j in lines)
-        whole = [other for other in self.short if len(other) > len(text) > _PART_LENGTH and text in other]
-        yield from (len(whole), sum(other.endswith(text) for other in whole))
-        parts = {self.lower[j] for j in self.numbers if _PART_LENGTH < len(self.lower[j]) < len(text)}
-        parts = {part for part in parts if part in text}
-        yield from (len(parts), max((_step(text, part) for part in parts), default=0))
+        places = self.places[text]
+        behind = bisect_right(places, i)
+        next_one = places[behind] if behind < len(places) else self.context.size
+        last = places[-1] >= max(i + 1, self.begin)
+        whole, ending = self._wholes(text)
+        parts = [part for part in self.parts[: bisect_left(self.parts, len(text), key=len)] if part in text]
+        step = max((_step(text, part) for part in parts), default=0)
+        return (len(places), places[0] < i, next_one < self.begin, last, whole, ending, len(parts), step)
+
+    def _wholes(self, text: str) -> tuple[int, int]:
+        """
+        How many of the short lines hold a text and more, and how many of these end with it.
+        """
+        own = len(self.places[text]) if len(text) < _TITLE_LENGTH else 0
+        if len(text) <= _PART_LENGTH or self.joined.count(text) == own:
+            return 0, 0
+        wholes = [other for other in self.short if len(other) > len(text) and text in other]
+        return len(wholes), sum(other.endswith(text) for other in wholes)
 
     def _rivals(self, i: int) -> Iterator[float]:
-        after = [j for j in self.alike if i < j < self.begin]
-        before = [j for j in self.alike if j < i]
-        yield from (len(after), len(before))
-        for rival in (next(iter(after), None), next(reversed(before), None)):
+        alike = self.alike
+        before, behind = bisect_left(alike, i), bisect_right(alike, i)
+        after = max(bisect_left(alike, self.begin) - behind, 0)
+        yield from (after, before)
+        for rival in (alike[behind] if after else None, alike[before - 1] if before else None):
             if rival is None:
                 yield from (NONE, NONE, NONE, NONE)
             else:
                 shared = len(self.words[rival] & self.words[i]) / (len(self.words[i]) or 1)
                 yield from (self.traits[rival].words, ENDS[self.traits[rival].end], abs(rival - i), shared)
-        yield max((self.weight[j] for j in self.numbers if j > i), default=0)
-        yield max((self.weight[j] for j in self.numbers if j < i), default=0)
+        yield self.heaviest_behind[i]
+        yield self.heaviest_before[i]
 
-    def _neighbour(self, i: int) -> Iterator[float]:
+    def _neighbour(self, i: int) -> tuple[float, ...]:
         if not 0 <= i < self.context.size:
-            yield from [NONE] * 8
-            return
+            return _NOBODY
         trait = self.traits[i]
-        yield from (trait.words, ENDS[trait.end], trait.dated, topic_code(trait), self.chances[i], trait.caption)
-        yield self.capitals.get(i, NONE)
-        yield self.like[i][0] * min(self.like[i][2], _NEAR_ENOUGH) if i in self.like else NONE
+        return (
+            *(trait.words, ENDS[trait.end], trait.dated, topic_code(trait), self.chances[i], trait.caption),
+            _capitals(trait) if trait.words <= _LABEL_WORDS else NONE,
+            self.like[i][0] * min(self.like[i][2], _NEAR_ENOUGH) if i in self.like else NONE,
+        )
 
 
 def _likeness(
     words: set[str], use: Counter[str], lead: set[str], first: set[str]
 ) -> tuple[float, float, int, int, float]:
     count = len(words) or 1
-    used = [use[word] for word in words if use[word]]
-    most = sum(min(times, 3) for times in used)
+    used = words & use.keys()
+    most = sum(min(use[word], 3) for word in used)
     return len(used) / count, len(words & lead) / count, len(words), most, len(words & first) / count
 
 
