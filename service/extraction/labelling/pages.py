@@ -58,7 +58,7 @@ def _asked(model: str, looked: Looked) -> dict[int, float]:
     return {number: forest.chance(row) for number, row in looked.items()}
 
 
-def certainty(sizes: Sequence[int], chances: Mapping[int, float]) -> float:
+def certainty(sizes: Sequence[float], chances: Mapping[int, float]) -> float:
     """
     How much of a body is beyond doubt, by the chances of what is kept and of what is left out, each by its length:
     1 where no doubt is left, 0 or less where there is no body.

@@ -19,7 +19,7 @@ _ENDS = {
     **dict.fromkeys(",;-–", 4.0),
 }
 _STARTS = {**dict.fromkeys("\"“„«'‘»「", 4.0), **dict.fromkeys("-–—•*·▪►→|›+", 5.0)}
-_LABELS: dict[Label, float] = {label: number for number, label in enumerate(TOPICS.values(), start=1)}
+_LABELS: dict[Label, float] = {label: float(number) for number, label in enumerate(TOPICS.values(), start=1)}
 _KINDS = {"line": 1.0, "heading": 2.0, "start": 3.0, "part": 4.0}
 _SIGNS = ("@", "©", "|", "/", "?", ":", "…")
 
