@@ -1,9 +1,10 @@
 """
 A service under fire for minutes: `python -m benchmark.soak --minutes 5`.
 
-First a minute of good requests alone, then good and hostile ones on many connections, while children and a worker
-are killed, the service is reloaded, and clients are slow or vanish. Printed are requests by status, those lost, the
-times of the good ones in both parts, and the memory of all processes in the first and the last minute.
+First a minute of good requests alone, then good and hostile ones on many connections, while children are killed, and
+clients are slow or vanish. Between the first minute of that and the last one, workers are killed and the service is
+reloaded. Printed are requests by status, those lost, the times of the good ones in both parts, and the memory of all
+processes in the first and the last minute and at its highest, which is while the workers of before a reload finish.
 """
 
 import argparse
@@ -69,24 +70,28 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5.0)
     minutes = parser.parse_args().minutes
     with tempfile.TemporaryDirectory() as folder, running_server(Path(folder), **_SETTINGS) as server:
-        clean, _ = _run(server, min(60.0, 15 * minutes), [])
-        fire, memory = _run(
-            server, 60 * minutes, [_hostile_client] * HOSTILE_CLIENTS + [_slow_client, _killer, _turmoil]
-        )
+        clean, fire = Tally(), Tally()
+        minute = min(60.0, 20 * minutes)
+        troubles: list[_Client] = [_hostile_client] * HOSTILE_CLIENTS + [_slow_client, _killer]
+        _run(server, clean, minute, [])
+        first = _run(server, fire, minute, troubles)
+        middle = _run(server, fire, 60 * minutes - 2 * minute, [*troubles, _turmoil])
+        last = _run(server, fire, minute, troubles)
         faults = sum(line.get("event") == "internal-error" for line in server.lines())
         ended = server.stop()
-    _report(clean, fire, memory)
+    _report_requests(clean, fire)
+    _report_memory(first, middle, last)
     print(f"faults in the log: {faults}; exit status after SIGTERM: {ended}")
 
 
 _Client = Callable[[Server, Tally, threading.Event], None]
 
 
-def _run(server: Server, seconds: float, troubles: list[_Client]) -> tuple[Tally, list[int]]:
+def _run(server: Server, tally: Tally, seconds: float, troubles: list[_Client]) -> list[float]:
     """
-    Good clients and troubles for some time; the memory of the service was taken every second.
+    Good clients and troubles for some time; the memory of the service, in MiB, as it was every second.
     """
-    tally, stop = Tally(), threading.Event()
+    stop = threading.Event()
     clients: list[_Client] = [_good_client] * GOOD_CLIENTS + troubles
     threads = [threading.Thread(target=client, args=(server, tally, stop)) for client in clients]
     for thread in threads:
@@ -99,11 +104,11 @@ def _run(server: Server, seconds: float, troubles: list[_Client]) -> tuple[Tally
     stop.set()
     for thread in threads:
         thread.join()
-    return tally, memory
+    return memory
 
 
-def _memory(server: Server) -> int:
-    return sum(map(resident_bytes, family_of(server.process.pid)))
+def _memory(server: Server) -> float:
+    return sum(map(resident_bytes, family_of(server.process.pid))) / (1 << 20)
 
 
 def _ask(server: Server, tally: Tally, kind: str, body: bytes, media_type: str) -> None:
@@ -187,17 +192,19 @@ def _kill(pid: int) -> None:
         return
 
 
-def _report(clean: Tally, fire: Tally, memory: list[int]) -> None:
+def _report_requests(clean: Tally, fire: Tally) -> None:
     for (kind, status), count in sorted(fire.statuses.items(), key=str):
         print(f"{kind:8} {status!s:5} {count:6}")
     print(f"lost: {len(fire.losses)}, of these not around the kill of a worker: {fire.unexplained()}")
     for name, tally in (("clean", clean), ("under fire", fire)):
         p50, p99 = statistics.median(tally.seconds), statistics.quantiles(tally.seconds, n=100)[-1]
         print(f"good, {name:10} p50 {1000 * p50:7.1f} ms   p99 {1000 * p99:7.1f} ms   of {len(tally.seconds)}")
-    # The first seconds are those in which children warm up.
-    minute = max(1, min(60, len(memory) // 3))
-    first, last = (statistics.median(part) / (1 << 20) for part in (memory[:minute], memory[-minute:]))
-    print(f"memory: {first:.0f} MiB in the first minute, {last:.0f} MiB in the last: {(last - first) / first:+.1%}")
+
+
+def _report_memory(first: list[float], middle: list[float], last: list[float]) -> None:
+    start, end = statistics.median(first), statistics.median(last)
+    print(f"memory: {start:.0f} MiB in the first minute, {end:.0f} MiB in the last: {end / start - 1:+.1%}", end="; ")
+    print(f"{max(first + middle + last):.0f} MiB at most")
 
 
 if __name__ == "__main__":

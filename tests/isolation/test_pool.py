@@ -3,9 +3,11 @@ The pool of extraction processes: what hangs, dies, grows or fails costs only it
 """
 
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,8 @@ from service.metrics import PrometheusMetrics
 
 DEADLINE = 2.0
 MEBIBYTE = 1 << 20
+# What outlives the work that made it.
+KEPT: list[bytearray] = []
 
 
 class Refused(Exception):
@@ -37,6 +41,9 @@ def work(order: str) -> object:
             os._exit(3)
         case "swell":
             return len([bytearray(10 * MEBIBYTE) for _ in range(100)])
+        case "scatter":
+            # The last of many small pieces stays and pins the heap below it.
+            KEPT.append([bytearray(2000) for _ in range(30 * MEBIBYTE // 2000)][-1])
         case "fail":
             raise ValueError("text of the document")
         case "refuse":
@@ -58,6 +65,14 @@ def number(metrics: PrometheusMetrics, name: str) -> float:
     """
     values = [line.split()[1] for line in metrics.text().decode().splitlines() if line.startswith(f"{name} ")]
     return float(values[0]) if values else 0.0
+
+
+def sizes(pid: object) -> dict[str, int]:
+    """
+    What a process has and had in memory, in bytes, by the names of proc(5).
+    """
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return {name: 1024 * int(kilobytes) for name, kilobytes in re.findall(r"^(Vm\w+):\s+(\d+) kB", status, re.M)}
 
 
 @pytest.fixture
@@ -153,6 +168,20 @@ def test_children_are_recycled(pool: Pool[str, object]) -> None:
     pids = {pool("work") for _ in range(9)}
 
     assert len(pids) >= 3
+
+
+def test_child_gives_memory_back(pool: Pool[str, object]) -> None:
+    """
+    What a large document took is the system's again soon after, also where the allocator would keep it.
+    """
+    pid = pool("scatter")
+    highest = sizes(pid)["VmHWM"]
+    give_up = time.monotonic() + DEADLINE
+    while sizes(pid)["VmRSS"] > highest - 20 * MEBIBYTE:
+        assert time.monotonic() < give_up, sizes(pid)
+        time.sleep(0.01)
+
+    assert pool("work") == pid
 
 
 def test_killed_child_is_replaced(pool: Pool[str, object]) -> None:
