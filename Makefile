@@ -41,7 +41,8 @@ container: ## build the image and run it for real, with Docker or without (ARGS=
 	PYTHON=$(PYTHON) deploy/try-container $(ARGS)
 
 .PHONY: fuzz
-fuzz: $(READY) ## fuzz every target, each for MINUTES (5); with atheris where it is installed
+fuzz: $(READY) ## fuzz every target, each for MINUTES (5); with atheris where it can be installed
+	@($(call install,--require-hashes -r requirements-fuzz.lock)) || echo "No atheris for this Python: hypothesis does the work"
 	@for target in page text bytes decoding byline copyright; do \
 		$(BIN)/python -m tests.fuzz $$target --seconds $$(( $(MINUTES) * 60 )); done
 
@@ -90,8 +91,11 @@ load: $(READY) ## throughput and waiting from one connection to far too many (CO
 	$(BIN)/python -m benchmark.load $(CORPORA) $(ARGS)
 
 .PHONY: profile
-profile: $(READY) ## what each stage of an extraction costs, on the corpora (CORPORA=folder, ARGS=names)
+profile: $(READY) ## what each stage of an extraction costs, with a flame graph (CORPORA=folder, ARGS=names)
+	@$(call install,--require-hashes -r requirements-bench.lock)
 	$(BIN)/python -m benchmark.profile $(CORPORA) $(ARGS)
+	$(BIN)/py-spy record --function --rate 500 --output docs/flame-graph.svg -- \
+		$(BIN)/python -m benchmark.profile $(CORPORA) $(ARGS) >/dev/null
 
 .PHONY: overhead
 overhead: $(READY) ## what metrics and the timing of stages cost
@@ -110,6 +114,7 @@ lock: $(READY) ## resolve the dependencies of setup.cfg anew into the lock files
 	$(call compile,requirements-train.lock,setup.cfg --extra train)
 	$(call compile,deploy/build.lock,deploy/build.in)
 	$(call compile,requirements-bench.lock,setup.cfg --extra bench)
+	$(call compile,requirements-fuzz.lock,setup.cfg --extra fuzz)
 	$(call compile,requirements-otel.lock,setup.cfg --extra otel)
 
 define compile
