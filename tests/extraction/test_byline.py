@@ -314,3 +314,13 @@ def test_cheap_look_at_prose(line: str) -> None:
     assert not may_be_byline(line)
     assert not may_be_names(line)
     assert recognise_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Send a tip", "Home – Town – Dale", "This was a long week", "Updated 18 November", "Data and facts"]
+)
+def test_cheap_look_at_other_lines(line: str) -> None:
+    """
+    A common word, a dash, or the first word of a longer introduction alone makes no line worth reading.
+    """
+    assert not (may_be_byline(line) and may_be_introduced(line))

@@ -3,7 +3,7 @@ From readings to bylines.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -155,7 +155,7 @@ def may_be_byline(line: str) -> bool:
     """
     Whether a line holds any word that bylines are told by, and nothing that makes it prose: much cheaper than reading.
     """
-    return _may_be_credit(line, _MOST_PLAIN) and _has_telling_word(line)
+    return len(line) <= MAX_LINE_CHARACTERS and _has_telling_word(line) and _may_be_credit(line, _MOST_PLAIN)
 
 
 def _has_telling_word(line: str) -> bool:
@@ -164,17 +164,28 @@ def _has_telling_word(line: str) -> bool:
         return False
     if words[0].partition("/")[0] in known.phrases or not known.triggers.isdisjoint(words):
         return True
-    if len(line) <= _SHORT_LINE and not known.introducing.isdisjoint(words):
+    # "von" and "de" are parts of names too; beside a bar or a dash they introduce.
+    by = known.by if "" in words else known.introducing
+    if len(line) <= _SHORT_LINE and not by.isdisjoint(words):
         return True
     return line[:2] in ("by", "By") or (not line.isascii() and _UNSPACED.search(line) is not None)
 
 
 def may_be_introduced(line: str) -> bool:
     """
-    Whether any word of a line may introduce writers: much cheaper than reading it.
+    Whether a line holds any introduction of writers: much cheaper than reading it.
     """
     telling = not line.isascii() or ":" in line or line[:2] in ("by", "By")
-    return telling or not lexicon().phrases.keys().isdisjoint(_bare_words(line.replace("/", " ")))
+    return telling or _hold_phrase(_bare_words(line.replace("/", " ")))
+
+
+def _hold_phrase(words: Sequence[str]) -> bool:
+    phrases = lexicon().phrases
+    return not phrases.keys().isdisjoint(words) and any(
+        phrase.words == tuple(words[at : at + len(phrase.words)])
+        for at, word in enumerate(words)
+        for phrase in phrases.get(word, ())
+    )
 
 
 def _bare_words(line: str) -> list[str]:

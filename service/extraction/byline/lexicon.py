@@ -124,11 +124,11 @@ def _phrases(
 
 def _triggers() -> frozenset[str]:
     """
-    The words that a byline without introduction has at least one of: jobs, and the last words of agencies' names.
+    The words that a byline without introduction has at least one of: jobs, and the longest words of agencies' names.
     """
     tables = load("agencies")
     aliases = (alias for topic in ("names", "marks") for list_ in tables[topic].values() for alias in list_)
-    return _union("roles", "jobs") | frozenset(bare(re.split(r"[\s/-]", alias)[-1]) for alias in aliases)
+    return _union("roles", "jobs") | frozenset(bare(max(re.split(r"[\s/-]", alias), key=len)) for alias in aliases)
 
 
 def _small() -> frozenset[str]:

@@ -5,11 +5,11 @@ What is printed by the headline and agrees with the metadata is the byline. Wher
 that is introduced ("By ...") is believed, else the metadata; what is printed elsewhere comes last.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from service.extraction.article import Author, Warning
-from service.extraction.byline import Byline, canonical_agency, is_introduced, parse_byline
+from service.extraction.byline import Byline, canonical_agency, is_introduced, parse_byline, recognise_names
 from service.extraction.candidate import Candidate
 from service.extraction.resolution.choice import Choice
 from service.extraction.resolution.writers import Declared, declared_writers, name_key, same_person, site_houses
@@ -75,8 +75,8 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     declared = declared_writers(candidates, houses)
     signed = frozenset(name_key(c.value) for c in candidates if c.field == "author") & houses
     known = frozenset(word for name in (declared.byline.text, *signed) for word in name_key(name).split())
-    worthy = [c for c in candidates if c.field == "byline" and c.origin in _PRINTED and _may_count(c, known)]
-    printed = [one for one in (_printed(c, houses) for c in worthy) if one.byline.text]
+    worthy = (_read(c, known) for c in candidates if c.field == "byline" and c.origin in _PRINTED)
+    printed = [one for one in (_printed(c, houses) for c in worthy if c is not None) if one.byline.text]
     chosen = _choose(printed, declared.byline, houses, signed)
     wire = tuple(_wire(candidates, printed, houses))
     if chosen is None:
@@ -89,11 +89,17 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     )
 
 
-def _may_count(candidate: Candidate, known: frozenset[str]) -> bool:
+def _read(candidate: Candidate, known: Container[str]) -> Candidate | None:
     """
-    Whether a printed line may have a say: one that only looks like names has none without a word that is declared.
+    A printed line that may have a say, else None. One that only looks like names has none without a word that is
+    declared, and not even then where it does not read as names.
     """
-    return candidate.origin != "markup:names-line" or not known.isdisjoint(name_key(candidate.value).split())
+    if candidate.origin != "markup:names-line":
+        return candidate
+    if not any(word in known for word in name_key(candidate.value).split()):
+        return None
+    names = recognise_names(candidate.value)
+    return replace(candidate, value=names.text) if names is not None else None
 
 
 def _printed(candidate: Candidate, houses: frozenset[str]) -> _Printed:

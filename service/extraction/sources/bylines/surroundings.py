@@ -2,8 +2,10 @@
 Where on a page something stands: by its headline, in its article, or in what surrounds the article.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from lxml import etree
 
@@ -61,12 +63,15 @@ class Surroundings:
         return first
 
     @cached_property
-    def _offsets(self) -> list[int]:
-        total, found = 0, []
-        for run in self.runs:
-            found.append(total)
-            total += len(run.text)
-        return found
+    def near(self) -> range:
+        """
+        The numbers of the runs where bylines stand: some lines before the headline, a standfirst and caption after it.
+        """
+        if self.headline is None:
+            return range(0)
+        offsets = list(accumulate((len(run.text) for run in self.runs), initial=0))[:-1]
+        place = offsets[self.headline]
+        return range(bisect_left(offsets, place - NEAR_BEFORE), bisect_right(offsets, place + NEAR_AFTER))
 
     @cached_property
     def _headline_chain(self) -> frozenset[etree._Element]:
@@ -84,14 +89,6 @@ class Surroundings:
         while node is not None and node not in self.page.first_runs:
             node = node.getparent()
         return self.page.first_runs[node] if node is not None else None
-
-    def near(self, number: int) -> bool:
-        """
-        Whether a run stands where bylines stand: some lines before the headline, a standfirst and a caption after it.
-        """
-        if self.headline is None:
-            return False
-        return -NEAR_BEFORE <= self._offsets[number] - self._offsets[self.headline] <= NEAR_AFTER
 
     def close(self, element: etree._Element) -> bool:
         """
