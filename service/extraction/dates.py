@@ -3,7 +3,7 @@ The grammar of dates: machine timestamps, and date lines as newspapers print the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -69,7 +69,7 @@ def parse_moment(value: str, month_first: bool = False) -> Moment | None:
     """
     moment = parse_iso(value)
     if moment is None:
-        found = next(_dates(value[:MAX_LINE_CHARACTERS], month_first), None)
+        found = next(_dates(normal(value[:MAX_LINE_CHARACTERS]), month_first), None)
         moment = found[0] if found else None
     return moment
 
@@ -87,18 +87,21 @@ def recognise_date_line(line: str, month_first: bool = False) -> PrintedDate | N
     >>> recognise_date_line("He died on 18 November 2019 in Dale.") is None
     True
     """
-    if len(line) > MAX_LINE_CHARACTERS:
-        return None
-    found = find_dates(line, month_first)
-    if not found:
-        return None
-    rest = normal(line)
-    for date in reversed(found):
-        rest = rest[: date.start] + " " + rest[date.end :]
-    rest = known_words().sub(" ", rest)
-    if _WORD.search(rest) or sum(map(str.isdecimal, rest)) > 2:
+    found = find_dates(line, month_first) if len(line) <= MAX_LINE_CHARACTERS else ()
+    if not found or not says_only(line, found):
         return None
     return next((date for date in found if not date.modified), found[0])
+
+
+def says_only(line: str, dates: Sequence[PrintedDate]) -> bool:
+    """
+    Whether a line holds nothing but the dates found in it and the words that go with them.
+    """
+    rest = normal(line)
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    rest = known_words().sub(" ", rest)
+    return not _WORD.search(rest) and sum(map(str.isdecimal, rest)) <= 2
 
 
 def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
@@ -108,20 +111,19 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
     >>> [found.value for found in find_dates("By Jane Roe | 18 Nov 2019 | Updated Nov 19, 2019")]
     ['2019-11-18', '2019-11-19']
     """
-    line = line[:MAX_LINE_CHARACTERS]
-    plain = normal(line)
+    plain = normal(line[:MAX_LINE_CHARACTERS])
     found: list[PrintedDate] = []
-    for moment, start, end in _dates(line, month_first):
+    for moment, start, end in _dates(plain, month_first):
         before = plain[found[-1].end if found else 0 : start]
         label = _label(before)
         found.append(PrintedDate(moment.local, label == "modified", start, end, label is not None))
     return tuple(found)
 
 
-def _dates(line: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
-    plain = normal(line)
+def _dates(plain: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
     patterns = date_patterns() if _YEAR.search(plain) else ()
-    found = [match for pattern in patterns if (match := pattern.search(plain))]
+    likely = (pattern for sign, pattern in patterns if sign is None or sign.search(plain))
+    found = [match for match in (pattern.search(plain) for pattern in likely) if match]
     while found:
         match = min(found, key=lambda match: (match.start(), -match.end()))
         moment = _moment(match, month_first)

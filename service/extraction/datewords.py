@@ -15,9 +15,9 @@ _TRANSLATED = str.maketrans(
     {"：": ":", "．": ".", "／": "/", "－": "-", "，": ",", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
 )
 _NUMERIC = (
-    r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]?",
-    r"(?<![\d./-])(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)\.?",
-    r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?![\d/-])",
+    r"(?P<y>\d\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]?",
+    r"(?P<y>\d(?<![\d./-]\d)\d{3})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)\.?",
+    r"(?P<a>\d(?<![\d./-]\d)\d?)\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?![\d/-])",
 )
 _ORDINAL = r"(?:st|nd|rd|th|er|:e|[ºª°])?"
 _OF = r"(?:\s?(?:of|de|del|di|af|d['’]))?"
@@ -93,20 +93,23 @@ def months() -> dict[str, int]:
 
 
 @cache
-def date_patterns() -> tuple[re.Pattern[str], ...]:
+def date_patterns() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]:
     """
-    Patterns of a date, numbers and words, with the groups y, m and d, or a and b where their order is open.
+    Patterns of a date, numbers and words, with the groups y, m and d, or a and b where their order is open. Those that
+    begin with a word have what follows it before them, which begins with a digit and so is found ten times as fast.
     """
     month = f"(?P<m>{_alternation(sorted(months(), key=len, reverse=True))})"
     offset = r"(?P<zone>[a-z]{3,4}(?:[+-]\d{2}:?\d{2})?|[+-]\d{2}:?\d{2})"
+    # As in "Mon Nov 18 10:22:00 GMT 2019", which Unix prints.
+    clock = rf"(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{offset}\s)?"
+    day_and_year = rf"(?P<d>\d\d?){_ORDINAL}\s?[.,]?\s?(?:de\s)?(?:{clock})?(?P<y>\d{{4}})(?!\d)"
     named = (
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}[.,]?[\s/-]?{_OF}\s?{month}[.,]?(?:\s?(?:de|del|of|พ\.ศ\.))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
-        rf"{month}\.?\s?(?P<d>\d{{1,2}}){_ORDINAL}\s?[.,]?\s?(?:de\s)?(?P<y>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<y>\d{{4}})\s?[.,]?(?:\sm\.)?[\s-]?{month}\.?[\s-]?(?P<d>\d{{1,2}})(?!\d)(?:\.|\sd\.)?",
-        rf"{month}\s(?P<d>\d{{1,2}})\s(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{offset}\s)?(?P<y>\d{{4}})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\stháng\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})(?!\d)",
+        rf"(?P<d>\d(?<!\d\d)\d?){_ORDINAL}[.,]?[\s/-]?{_OF}\s?{month}[.,]?(?:\s?(?:de|del|of|พ\.ศ\.))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
+        rf"(?P<y>\d(?<!\d\d)\d{{3}})\s?[.,]?(?:\sm\.)?[\s-]?{month}\.?[\s-]?(?P<d>\d{{1,2}})(?!\d)(?:\.|\sd\.)?",
+        r"(?P<d>\d(?<!\d\d)\d?)\stháng\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})(?!\d)",
     )
-    return tuple(re.compile(pattern) for pattern in (*_NUMERIC, *named))
+    month_first = (re.compile(day_and_year), re.compile(rf"{month}\.?\s?{day_and_year}"))
+    return (*((None, re.compile(pattern)) for pattern in (*_NUMERIC, *named)), month_first)
 
 
 @cache

@@ -88,6 +88,8 @@ def is_short(element: etree._Element, most: int) -> bool:
     It costs little where the text is long: hostile pages nest hundreds of elements around all their text.
     """
     most *= _HIDDEN_SHARE
+    if not len(element):
+        return len(element.text or "") <= most
     return bool(_SHORT(element, most=most))
 
 
@@ -104,6 +106,8 @@ def surroundings(page: Page) -> Surroundings:
         worth = len(key) if key in title else 0
         if (worth or element.tag == "h1") and (best is None or worth > best[0]):
             best = worth, page.elements.places[element], element
+            if worth == _HEADLINE_KEY:
+                break
     if best is None:
         return Surroundings(page)
     return Surroundings(page, best[1], frozenset(best[2].iterancestors()) | {best[2]})

@@ -3,7 +3,7 @@ Dates in the page's markup: <time>, microformats, printed date lines, the date i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from service.extraction.candidate import Candidate, Field
-from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, recognise_date_line
+from service.extraction.dates import PrintedDate, find_dates, parse_timestamp, says_only
 from service.extraction.layout import INVISIBLE
 from service.extraction.page import Page
 from service.extraction.surroundings import Surroundings, is_short, surroundings
@@ -65,8 +65,14 @@ def _worthy(page: Page) -> list[etree._Element]:
     """
     The elements that may state a date by an attribute or print one between their own tags: few of all.
     """
-    found = chain(page.elements.having("datetime", "title", "property"), _printing(page))
+    found = chain(_stating(page), _printing(page))
     return [element for element in page.elements.in_order(found) if element.tag not in INVISIBLE]
+
+
+def _stating(page: Page) -> Iterator[etree._Element]:
+    for name in ("datetime", "title"):
+        yield from (element for element, value in page.elements.values(name).items() if _DIGITS.search(value))
+    yield from (element for element, name in page.elements.values("property").items() if _is_date_property(name))
 
 
 def _printing(page: Page) -> Iterator[etree._Element]:
@@ -140,9 +146,13 @@ def _stated(page: Page, element: etree._Element) -> str | None:
     title, name = element.get("title"), element.get("property") or ""
     if value is None and title and page.hints(element) & (_words("published") | _words("modified")):
         value = title
-    if value is None and ":" in name and "date" in name.lower():
+    if value is None and _is_date_property(name):
         value = element.get("content")
     return value.strip() if value and parse_timestamp(value) else None
+
+
+def _is_date_property(name: str) -> bool:
+    return ":" in name and "date" in name.lower()
 
 
 def _kind_of_stated(page: Page, element: etree._Element) -> tuple[Field, str]:
@@ -179,7 +189,7 @@ def _of_line(page: Page, around: Surroundings, element: etree._Element, place: i
     if not dates:
         return
     near = around.near(place)
-    kind = _kind_of_line(page, element, text, dates[0], around.beside(place))
+    kind = _kind_of_line(page, element, text, dates, around.beside(place))
     labelled = kind == "date-line" and dates[0].labelled
     if kind is None or around.alien(element, near or labelled):
         return
@@ -195,11 +205,14 @@ def _is_update(page: Page, element: etree._Element) -> bool:
     return bool(by_class) or _says_modified(_text_before(element))
 
 
-def _kind_of_line(page: Page, element: etree._Element, text: str, date: PrintedDate, beside: bool) -> str | None:
+def _kind_of_line(
+    page: Page, element: etree._Element, text: str, dates: Sequence[PrintedDate], beside: bool
+) -> str | None:
     if len(text) > MAX_LINE_CHARACTERS:
         # "29.11.2022 - For years ..." opens a story.
-        return "date-lead" if beside and date.start == 0 and text[date.end :].lstrip()[:1] in _DASHES else None
-    if recognise_date_line(text) is not None:
+        first = dates[0]
+        return "date-lead" if beside and first.start == 0 and text[first.end :].lstrip()[:1] in _DASHES else None
+    if says_only(text, dates):
         return "date-line"
     if _hints_around(page, element) & _words("dates"):
         return "date-class"
