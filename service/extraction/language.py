@@ -11,14 +11,14 @@ import fasttext
 
 # Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
 # Where these tell nothing (addresses, code) or too little, so many are read.
-_SAMPLE, _LONG_SAMPLE = 250, 3000
+_SAMPLE, _LONG_SAMPLE = 120, 3000
 # Fewer letters tell no language; one of a script without word spaces says as much as three others.
 _FEWEST_LETTERS = 20
 _DENSE_WEIGHT = 3
 # The model's own certainty, 0 to 1, under which its answer is as often wrong as right.
 _LEAST_SCORE = 0.35
 # The certainty with which the first sample is enough; set with its size on the texts and pages of those corpora.
-_SURE_SCORE = 0.6
+_SURE_SCORE = 0.8
 
 _SIGNS = r"https?://\S{1,2000}|<[^<>]{1,500}>|[\d_#*=|~^{}\[\]]+"
 _NO_WORDS = re.compile(_SIGNS)
