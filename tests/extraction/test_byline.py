@@ -324,3 +324,16 @@ def test_cheap_look_at_other_lines(line: str) -> None:
     A common word, a dash, or the first word of a longer introduction alone makes no line worth reading.
     """
     assert not (may_be_byline(line) and may_be_introduced(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"), [("Deutsche Presse-Agentur", "dpa"), ("Agence France-Presse", "AFP"), ("/ritzau/", "Ritzau")]
+)
+def test_agencies_with_signs_in_their_names(line: str, agency: str) -> None:
+    """
+    The cheap look at a line knows agencies by the longest word of their name, whatever signs part the others.
+    """
+    byline = recognise_byline(line)
+
+    assert byline is not None
+    assert byline.agencies == (agency,)
