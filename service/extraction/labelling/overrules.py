@@ -17,6 +17,7 @@ from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.pagereasons import margin_label
 from service.extraction.labelling.phrases import LONGEST_START, letters_of, phrase_of
 from service.extraction.labelling.rules import is_prose
+from service.extraction.labelling.series import teasers_below
 from service.extraction.labelling.standfirsts import headline_place
 from service.extraction.labelling.wording import words_of
 from service.extraction.layout import Run
@@ -216,6 +217,11 @@ def _heads_list(text: str) -> bool:
     return phrase is not None and phrase.label == "related" and phrase.kind in ("line", "heading")
 
 
+def _series(article: _Article) -> Iterator[tuple[int, Label]]:
+    for number in teasers_below(article.runs, article.chosen):
+        yield number, "related"
+
+
 def _foot(article: _Article) -> Iterator[tuple[int, Label]]:
     """
     What follows the last paragraph: a link, an address, the writer's life.
@@ -239,4 +245,4 @@ def _is_life(text: str, names: Sequence[list[str]]) -> bool:
     return any(words[: len(name)] == name for name in names)
 
 
-_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _foot)
+_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _series, _foot)

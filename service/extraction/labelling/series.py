@@ -1,0 +1,62 @@
+"""
+Teasers of other articles below a text: a series of like elements, each with a title that is a link.
+
+The trained model judges by the company a block keeps, and where there are more teasers than paragraphs they are company
+enough. That they come as a series, and after all else, tells them from the items of an article that is a list.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from lxml import etree
+
+from service.extraction.layout import Run
+
+# Elements that make a series.
+_SERIES = 3
+# Levels above a block up to which its element of the series is looked for, and blocks up to the title before it.
+_LEVELS, _BLOCKS = 6, 8
+# A title has so many characters, at least this share of them in the link.
+_SHORTEST_TITLE, _LINKED = 15, 0.9
+# The share of the chosen text that teasers below it have at most: a page of teasers alone has no other text.
+_MOST = 0.65
+
+
+def teasers_below(runs: Sequence[Run], chosen: Sequence[int]) -> Sequence[int]:
+    """
+    The numbers of the chosen runs that are teasers below the text, the last first; none where it ends otherwise.
+    """
+    element = next((found for number in chosen[-1:] for found in _titled_elements(runs, number)), None)
+    if element is None:
+        return ()
+    tail = list(takewhile(lambda number: _like(element, runs[number]) is not None, reversed(chosen)))
+    size, whole = (sum(len(runs[number].text) for number in numbers) for numbers in (tail, chosen))
+    return tail if len({_like(element, runs[number]) for number in tail}) >= _SERIES and size <= _MOST * whole else ()
+
+
+def _titled_elements(runs: Sequence[Run], number: int) -> Iterator[etree._Element]:
+    """
+    The elements around a run that have others like them beside them and a title before the run, the inmost first.
+    """
+    for element in runs[number].chain[: -_LEVELS - 1 : -1]:
+        parent = element.getparent()
+        if parent is not None and sum(_is_like(element, child) for child in parent) >= _SERIES:
+            before = runs[max(0, number - _BLOCKS) : number]
+            if any(_is_title(run) and any(inner is element for inner in run.chain) for run in before):
+                yield element
+
+
+def _is_title(run: Run) -> bool:
+    return len(run.text) >= _SHORTEST_TITLE and run.linked >= _LINKED * len(run.text)
+
+
+def _like(element: etree._Element, run: Run) -> etree._Element | None:
+    """
+    The element around a run that stands beside another and is like it; None where there is none.
+    """
+    parent = element.getparent()
+    return next((inner for outer, inner in pairwise(run.chain) if outer is parent and _is_like(element, inner)), None)
+
+
+def _is_like(element: etree._Element, other: etree._Element) -> bool:
+    return bool(element.tag == other.tag and element.get("class") == other.get("class"))
