@@ -13,7 +13,6 @@ from marshmallow import ValidationError, fields, validate
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}\Z")
 WEB_ADDRESS = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f]+\Z")
 TOKEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,9}\Z")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TIMESTAMP = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})\Z"
@@ -38,10 +37,13 @@ class Text(fields.String):
     """
 
     def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> str:
-        text = str(super()._deserialize(value, attr, data, **kwargs))
-        if _SURROGATE.search(text):
-            raise ValidationError("Holds half of a surrogate pair.")
-        return text
+        if not isinstance(value, str):
+            raise self.make_error("invalid")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValidationError("Holds half of a surrogate pair.") from error
+        return value
 
 
 class Flag(fields.Boolean):

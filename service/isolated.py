@@ -4,27 +4,19 @@ done, and come back with the article.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
-from service.checks import Inspection, Manuscript, Policy, inspect_manuscript
+from service.checks import Finding, Inspection, Manuscript, Policy, inspect_manuscript
 from service.extraction import Article, Document, ExtractionError, extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.extraction.stages import Stage, Stopwatch
 from service.isolation import Limits, Pool
 from service.metrics import Metrics
 
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    manuscript: Manuscript
-    policy: Policy | None = None  # Where it is to be checked.
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    inspection: Inspection
-    seconds: Mapping[Stage, float]
+# What crosses the border of a process, as plain as can be: a document of which the article is wanted, or a manuscript
+# and the policy that it is to be checked by.
+_Task = Document | tuple[Manuscript, Policy]
+_Done = tuple[Article, tuple[Finding, ...], Mapping[Stage, float]]
 
 
 class IsolatedExtractor:
@@ -37,14 +29,14 @@ class IsolatedExtractor:
         One that has no process yet.
         """
 
-        def work(task: _Task) -> _Timed:
+        def work(task: _Task) -> _Done:
             watch = Stopwatch()
             extractor = partial(extract, limits=document_limits, lap=watch)
-            if task.policy is None and task.manuscript.document is not None:
-                return _Timed(Inspection(extractor(task.manuscript.document), ()), watch.seconds)
-            inspection = inspect_manuscript(task.manuscript, task.policy or Policy(), extractor)
+            if isinstance(task, Document):
+                return extractor(task), (), watch.seconds
+            inspection = inspect_manuscript(*task, extractor)
             watch("check")
-            return _Timed(inspection, watch.seconds)
+            return inspection.article, inspection.findings, watch.seconds
 
         self._metrics = metrics
         self._pool = Pool(work, ExtractionError, limits, metrics)
@@ -63,7 +55,7 @@ class IsolatedExtractor:
             ExtractionError: see `extract`.
             IsolationError: see `Pool`.
         """
-        return self._work(_Task(Manuscript(document))).article
+        return self._work(document).article
 
     def inspect(self, manuscript: Manuscript, policy: Policy) -> Inspection:
         """
@@ -72,11 +64,10 @@ class IsolatedExtractor:
         Raises:
             ExtractionError, IsolationError: as above.
         """
-        return self._work(_Task(manuscript, policy))
+        return self._work((manuscript, policy))
 
     def _work(self, task: _Task) -> Inspection:
-        timed = self._pool(task)
-        kind = timed.inspection.article.kind
-        for stage, seconds in timed.seconds.items():
-            self._metrics.add("copydesk_stage_seconds", seconds, kind=kind, stage=stage)
-        return timed.inspection
+        article, findings, seconds = self._pool(task)
+        for stage, each in seconds.items():
+            self._metrics.add("copydesk_stage_seconds", each, kind=article.kind, stage=stage)
+        return Inspection(article, findings)

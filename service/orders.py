@@ -102,6 +102,8 @@ def read_options(parameters: Mapping[str, str]) -> tuple[Options, Hints]:
     Raises:
         Problem: invalid-request.
     """
+    if not parameters:
+        return Options(), Hints()
     loaded = load(_OPTIONS, parameters)
     return Options(loaded["include"], loaded["fields_"]), _hints(loaded)
 

@@ -14,8 +14,20 @@ Scope = Literal["article", "site", "image"]
 Source = Literal["json-ld", "meta", "markup", "text", "trafilatura", "request"]
 
 
+class _Value:
+    """
+    What crosses the border of a process as the call that makes it: dataclasses with slots do it slowly by themselves,
+    and an article can have hundreds of them.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True)
-class Author:
+class Author(_Value):
     """
     A person who wrote: `name` in normal case; `role` and `url` where the source says so, else None.
     """
@@ -26,7 +38,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class License:
+class License(_Value):
     """
     The usage terms: an SPDX-like name as "CC BY-SA 4.0", and the address of the text, either may be None.
     """
@@ -36,7 +48,7 @@ class License:
 
 
 @dataclass(frozen=True, slots=True)
-class Copyright:
+class Copyright(_Value):
     """
     A copyright notice taken apart.
 
@@ -56,7 +68,7 @@ class Copyright:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(_Value):
     """
     What a careful editor would want to know: a stable `code` and a sentence.
     """
@@ -66,7 +78,7 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(_Value):
     """
     Where a field came from.
 
@@ -83,7 +95,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(_Value):
     """
     A block left out of the body, with the reason (a label of `labelling`), and for text input its offsets.
     """
@@ -93,13 +105,9 @@ class Removed:
     start: int | None = None
     end: int | None = None
 
-    def __reduce__(self) -> "tuple[type[Removed], tuple[str, str, int | None, int | None]]":
-        # An article has hundreds of these, and dataclasses with slots cross the border of a process slowly.
-        return Removed, (self.text, self.reason, self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(_Value):
     """
     What was found. None, "" or an empty tuple where nothing is known; the wire contract tells what each field means.
 

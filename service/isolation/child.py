@@ -8,10 +8,10 @@ import os
 import resource
 import traceback
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
+from service.isolation.channel import Channel
 from service.isolation.errors import WorkFailed
 
 # What a child sends back: what came of the work, and its resident size afterwards in bytes. After "memory" it ends.
@@ -24,12 +24,12 @@ _NICENESS = 5
 _SLACK_BYTES = 16 << 20
 
 
-def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
+def serve(channel: Channel, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
     """
-    Answer requests until the other side closes.
+    Answer requests until the other end closes.
 
     Args:
-        connection: carries pickled arguments in, `Outcome`s out.
+        channel: carries pickled arguments in, `Outcome`s out.
         work: the function that is isolated.
         expected: exceptions that are an answer of `work` and are handed back as they are.
         memory_bytes: what the process may allocate beyond what it inherited. Passing it ends the process.
@@ -39,11 +39,11 @@ def serve(connection: Connection, work: Callable[[Any], Any], expected: type[Exc
     settled = resident_bytes()
     while True:
         try:
-            argument = connection.recv()
+            argument = channel.receive()
         except EOFError:
             return
         outcome = _outcome(work, argument, expected)
-        connection.send(outcome)
+        channel.send(outcome)
         if outcome[0] == "memory":
             return
         del argument, outcome

@@ -9,9 +9,9 @@ import os
 import signal
 import socket
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Any
 
+from service.isolation.channel import Channel
 from service.isolation.child import serve
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -41,9 +41,9 @@ class Nursery:
                 os._exit(0)
         theirs.close()
 
-    def fork_child(self) -> tuple[int, Connection]:
+    def fork_child(self) -> tuple[int, Channel]:
         """
-        A new child: its process id and the connection to it.
+        A new child: its process id and the channel to it.
 
         Raises:
             OSError: the nursery is gone.
@@ -52,11 +52,11 @@ class Nursery:
         message, descriptors, _, _ = socket.recv_fds(self._control, 32, 1)
         if not message:
             raise ConnectionError("The nursery of extraction processes is gone.")
-        return int(message), Connection(descriptors[0])
+        return int(message), Channel(socket.socket(fileno=descriptors[0]))
 
     def close(self) -> None:
         """
-        End the nursery; its children end when their connections close.
+        End the nursery; its children end when their channels close.
         """
         self._control.close()
         os.waitpid(self.pid, 0)
@@ -73,7 +73,7 @@ def _run(control: socket.socket, work: Callable[[Any], Any], expected: type[Exce
             _die_with_parent()
             control.close()
             ours.close()
-            serve(Connection(theirs.detach()), work, expected, memory_bytes)
+            serve(Channel(theirs), work, expected, memory_bytes)
             os._exit(0)
         theirs.close()
         ours_only = array.array("i", [ours.fileno()])

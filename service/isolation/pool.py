@@ -11,11 +11,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import Connection
 from typing import Generic, Literal, TypeVar, cast, get_args
 
 import structlog
 
+from service.isolation.channel import Channel
 from service.isolation.child import Outcome
 from service.isolation.errors import DeadlineExceeded, ProcessDied, Saturated
 from service.isolation.nursery import Nursery
@@ -54,7 +54,7 @@ class Limits:
 @dataclass(slots=True)
 class _Child:
     pid: int
-    connection: Connection
+    channel: Channel
     handle: int  # A pidfd: the process it means can't be taken for another that reuses its number.
     documents: int = 0
     resident_bytes: int = 0
@@ -62,7 +62,7 @@ class _Child:
     def end(self) -> None:
         with suppress(ProcessLookupError):  # It has ended by itself, which is what was wanted.
             signal.pidfd_send_signal(self.handle, signal.SIGKILL)
-        self.connection.close()
+        self.channel.close()
         os.close(self.handle)
 
 
@@ -160,11 +160,11 @@ class Pool(Generic[Argument, Result]):
         # None where the child died of it.
         self._metrics.add("copydesk_busy_children")
         try:
-            child.connection.send(argument)
-            if not child.connection.poll(self._limits.deadline_seconds):
+            child.channel.send(argument)
+            if not child.channel.wait(self._limits.deadline_seconds):
                 self._replace(child, "deadline")
                 raise DeadlineExceeded(f"The document took more than {self._limits.deadline_seconds:g} seconds.")
-            outcome = cast("Outcome", child.connection.recv())
+            outcome = cast("Outcome", child.channel.receive())
         except (EOFError, ConnectionError):
             self._replace(child, "died")
             return None
@@ -197,7 +197,7 @@ class Pool(Generic[Argument, Result]):
             with self._birth:
                 if self._closed:
                     return
-                pid, connection = self._nursery.fork_child()
+                pid, channel = self._nursery.fork_child()
         except OSError:
             # Without a nursery no child can be replaced, and this process has threads now and may not fork another:
             # end in an orderly way, so that the one who started it starts a whole one.
@@ -205,7 +205,7 @@ class Pool(Generic[Argument, Result]):
             os.kill(os.getpid(), signal.SIGTERM)
             raise
         self._metrics.add("copydesk_children")
-        self._idle.put(_Child(pid, connection, os.pidfd_open(pid)))
+        self._idle.put(_Child(pid, channel, os.pidfd_open(pid)))
 
 
 def _value(outcome: Outcome) -> object:

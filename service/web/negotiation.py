@@ -2,6 +2,7 @@
 What the client accepts, and answers compressed accordingly.
 """
 
+import functools
 import gzip
 import zlib
 from collections.abc import Callable, Mapping
@@ -10,11 +11,16 @@ from types import MappingProxyType
 import brotli
 import zstandard
 from flask import Request, Response
+from werkzeug.datastructures import Accept, MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from service.problems import Problem
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+
+# How many different headers are remembered with what they mean; each has 8 KB at most.
+_CLIENTS = 64
 
 # In bytes. Below this, compressing costs more than it saves: all of it goes in one packet anyway.
 _WORTH_COMPRESSING = 1000
@@ -32,23 +38,33 @@ def check_accept(request: Request) -> None:
     Raises:
         Problem: not-acceptable.
     """
-    accept = request.accept_mimetypes
-    # Whoever takes problems by name takes JSON; a wildcard that lets them in says nothing of it.
-    takes_problems = any(offer.lower() == PROBLEM and quality > 0 for offer, quality in accept)
-    if accept and not takes_problems and accept.quality(JSON) <= 0:
+    if not _takes_json(request.headers.get("Accept")):
         raise Problem("not-acceptable", f"Only {JSON} can be given.")
-    if choose_encoding(request) is None:
+    if choose_encoding(request.headers.get("Accept-Encoding")) is None:
         raise Problem("not-acceptable", f"Only identity, {', '.join(_DEFLATERS)} can be given as Content-Encoding.")
 
 
-def choose_encoding(request: Request) -> str | None:
+# Clients are of a few kinds, which send the same headers every time.
+@functools.lru_cache(maxsize=_CLIENTS)
+def _takes_json(header: str | None) -> bool:
+    accept = parse_accept_header(header, MIMEAccept)
+    # Whoever takes problems by name takes JSON; a wildcard that lets them in says nothing of it.
+    takes_problems = any(offer.lower() == PROBLEM and quality > 0 for offer, quality in accept)
+    return not accept or takes_problems or accept.quality(JSON) > 0
+
+
+@functools.lru_cache(maxsize=_CLIENTS)
+def choose_encoding(header: str | None) -> str | None:
     """
     The Content-Encoding for the answer: one the client names (RFC 9110, section 12.5.3), else "identity".
+
+    Args:
+        header: Accept-Encoding, None where there is none.
 
     Returns:
         None where the client refuses identity and names none of ours.
     """
-    accepted = request.accept_encodings
+    accepted = parse_accept_header(header, Accept)
     named = {name.lower(): quality for name, quality in accepted}
     # "*" alone is no proof that the client can undo all of them, so it counts for identity only.
     best = max(_DEFLATERS, key=lambda name: named.get(name, 0))
@@ -65,7 +81,7 @@ def compress(request: Request, response: Response) -> None:
     Compress an answer in place, where the client accepts it and it is worth it.
     """
     response.vary.update(["Accept", "Accept-Encoding"])
-    encoding = choose_encoding(request)
+    encoding = choose_encoding(request.headers.get("Accept-Encoding"))
     if encoding in {None, "identity"} or response.direct_passthrough or response.content_encoding:
         return
     body = response.get_data()
