@@ -2,8 +2,7 @@
 Blocks: the lines or paragraphs of raw text.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Label = Literal[
     "headline",
@@ -28,8 +27,7 @@ Label = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """
     One visible line or paragraph.
 

@@ -10,7 +10,7 @@ like any other: where most sentences of a text end their paragraph, one that end
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from service.extraction.linejoints import UNSPACED, Joints
@@ -78,7 +78,7 @@ def _without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:
     ones = sum(line.gap == 1 for line in lines[1:])
     if ones < DOUBLE_SPACED_SHARE * (len(lines) - 1) or not all(line.gap for line in lines[1:]):
         return lines
-    return [replace(line, gap=max(line.gap - 1, 0)) for line in lines]
+    return [line._replace(gap=max(line.gap - 1, 0)) for line in lines]
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:

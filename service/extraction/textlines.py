@@ -4,7 +4,7 @@ The lines of raw text, with exact offsets into it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.extraction.plaintext import plain
 
@@ -20,8 +20,7 @@ _MARKUP = re.compile(r"[<&\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _QUOTED_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """
     One line that is not blank.
 
@@ -105,7 +104,7 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
     after_mark = False
     for line in lines:
         mark = shows_nothing(line.text)
-        yield replace(line, gap=line.gap + 1) if mark or after_mark else line
+        yield line._replace(gap=line.gap + 1) if mark or after_mark else line
         after_mark = mark
 
 

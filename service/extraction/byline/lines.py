@@ -2,8 +2,10 @@
 Credit lines that a page prints in several lines, or beside other text.
 """
 
+import string
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from service.extraction.byline.grammar import tokens_of
 from service.extraction.byline.lexicon import bare, lexicon
@@ -14,6 +16,8 @@ from service.extraction.byline.reading import Reading, read
 # More lines than that are a box about the author or a list of teasers.
 MAX_LINES = 24
 MAX_LINE_CHARACTERS = 300
+# Signs of ASCII, which stand around introductions.
+_MARKS = string.punctuation + string.whitespace
 
 
 def is_label(line: str) -> bool:
@@ -23,10 +27,21 @@ def is_label(line: str) -> bool:
     >>> is_label("Written by"), is_label("Autor:"), is_label("By Jane")
     (True, True, False)
     """
+    start = line.lstrip(_MARKS)[:2].casefold()
+    if start.isalpha() and start.isascii() and start not in _beginnings():
+        return False
     words = tuple(filter(None, (bare(token) for token in tokens_of(line[:60]))))
     if not words:
         return False
     return any(phrase.words == words and phrase.function == "writer" for phrase in lexicon().phrases.get(words[0], ()))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """
+    The first two letters of introductions: a look at them saves most lines being taken apart.
+    """
+    return frozenset(word[:2] for word in lexicon().phrases)
 
 
 def joined_credit(lines: Iterable[tuple[str, Hashable]]) -> str:

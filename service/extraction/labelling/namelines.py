@@ -7,7 +7,7 @@ capitals look like names. A trained forest tells the writer's line by its place,
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from service.extraction.blocks import Label
@@ -95,7 +95,13 @@ class _Lines:
         self.own = [number for number in body if title is None or number > title] or body
         self.body_before = [0, *accumulate(label == "body" for label in labels)]
         self.found = dict(self._names())
-        self.lower = [trait.text.casefold() for trait in self.traits]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """
+        All lines in lower case.
+        """
+        return [trait.text.casefold() for trait in self.traits]
 
     def _names(self) -> Iterator[tuple[int, Byline]]:
         for number in self._places():

@@ -21,6 +21,8 @@ from service.extraction.rights import notice_lines
 
 # Words of a line from which its second appearance in a body is a repetition and no refrain.
 _REPEATED_WORDS = 8
+# Characters at the beginning of a line that tell whether it can be the headline once more.
+_GLANCE = 16
 # Share of a line that its notice must be for the line to be a notice and nothing else.
 _NOTICE_SHARE = 0.4
 
@@ -84,9 +86,18 @@ def _plain_labels(context: Context, chances: Sequence[float]) -> list[Label]:
 def _mark_headline(context: Context, labels: list[Label], title: int) -> None:
     key = folded(context.traits[title].text)
     for number, trait in enumerate(context.traits):
-        if folded(trait.text) == key:
+        if _folds_to(trait.text, key):
             labels[number] = "duplicate"
     labels[title] = "headline"
+
+
+def _folds_to(text: str, key: str) -> bool:
+    """
+    Whether a text is `key` folded. In ASCII, where signs fold one by one, a look at the first ones saves the rest.
+    """
+    if text.isascii() and (len(text) < len(key) or not key.startswith(folded(text[:_GLANCE]))):
+        return False
+    return folded(text) == key
 
 
 def _mark_signature(blocks: Sequence[Block], labels: list[Label]) -> None:

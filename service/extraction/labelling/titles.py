@@ -33,8 +33,9 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
     forest = load_forest(MODEL)
     odds = {number: forest.odds(features) for number, features in title_features(context, chances).items()}
     order = sorted(odds.keys() - barred, key=lambda number: (-odds[number], number))[:TRIED]
-    likely = [number for number in order if not _is_given_away(context.traits[number])]
-    best = next(iter(likely), None)
+    # They are looked at one by one: the first is the headline of most texts.
+    likely = (number for number in order if not _is_given_away(context.traits[number]))
+    best = next(likely, None)
     if best is not None and chances[best] >= OF_BODY:
         # A line above the body beats one of the body, which may be its first subheading or verse.
         least = -math.inf if chances[best] == SURE else odds[best] - CLEARLY

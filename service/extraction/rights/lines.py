@@ -94,13 +94,15 @@ def _suspects(lines: Sequence[str]) -> list[int]:
     """
     The numbers of lines with a sign of a notice, by plain search: nearly all lines have none.
     """
-    lowered = [line.lower() for line in lines]
-    text = "\n".join(lowered)
+    text = "\n".join(lines).lower()
     stems = [stem for sign, stems in _stems().items() if sign in text for stem in stems if stem in text]
+    if not stems:
+        return []
     left = _MOST_CHARACTERS
     found = []
+    lowered = text.split("\n")
     for number in range(len(lowered) - 1, -1, -1):
-        if any(stem in lowered[number] for stem in stems):
+        if any(map(lowered[number].__contains__, stems)):
             left -= len(lowered[number])
             found.append(number)
             if left < 0 or len(found) == _MOST_SUSPECTS:
