@@ -12,7 +12,7 @@ from service.extraction.candidate import Candidate
 from service.extraction.decoding import decode, repair
 from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
-from service.extraction.kind import kind_of, sniff
+from service.extraction.kind import kind_of, refuse_binary, sniff
 from service.extraction.labelling import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
@@ -65,8 +65,9 @@ def extract(document: Document, limits: Limits = DEFAULT_LIMITS, lap: Lap = no_l
 
 def _decode(document: Document) -> _Decoded:
     if isinstance(document.content, bytes):
-        sniffed = sniff(document.content)  # Refuses what is neither, whatever it was declared to be.
-        kind = document.kind or sniffed
+        kind = document.kind or sniff(document.content)
+        if document.kind is not None:
+            refuse_binary(document.content)
         sent = decode(document.content, document.charset, markup=kind == "html")
         text, repaired = sent.text, sent.repaired
     else:

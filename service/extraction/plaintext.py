@@ -35,7 +35,8 @@ def plain(text: str) -> str:
     >>> plain("5 < 6 and 7 > 4"), plain("<The Tower> by <ann@example.org>")
     ('5 < 6 and 7 > 4', '<The Tower> by <ann@example.org>')
     """
-    return " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", _resolved(text))).split())
+    text = _resolved(text)
+    return " ".join((_TAG.sub(" ", _INLINE_TAG.sub("", text)) if "<" in text else text).split())
 
 
 def plain_paragraphs(text: str) -> str:
@@ -54,4 +55,4 @@ def _resolved(text: str) -> str:
         if "&" not in text:
             break
         text = html.unescape(text)
-    return _INVISIBLE.sub("", text)
+    return text if text.isascii() else _INVISIBLE.sub("", text)

@@ -28,7 +28,7 @@ def without_half_pairs(text: str) -> str:
     >>> without_half_pairs("a\ud800b")
     'a\ufffdb'
     """
-    return _HALF_PAIR.sub("\ufffd", text)
+    return text if text.isascii() else _HALF_PAIR.sub("\ufffd", text)
 
 
 def web_address(address: str, base: str | None) -> str | None:

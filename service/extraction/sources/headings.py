@@ -3,7 +3,7 @@ Headlines as printed: h1 and other headline markup, visible ones only, without t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -30,6 +30,8 @@ _TAGS = ("h1", "h2", "h3", "div", "p", "span", "a", "header", "td", "font", "str
 _ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "figure", "dialog"])
 # Inside a heading: readings of ruby, small print, things to press.
 _SIDE_TAGS = frozenset(["rt", "rp", "small", "time", "button", "sup"])
+# Kinds of headings that need no other proof where they are the document's title.
+_SURE = ("itemprop-headline-text", "h1-in-article", "h1")
 # Judged by other rules, or never a headline.
 _NO_TITLES = frozenset(["h1", "a", "option", "title"])
 _EDGES = " \t|·•/:–—-,"
@@ -52,7 +54,10 @@ def candidates(page: Page) -> Iterator[Candidate]:
     title); markup:heading-part (one piece of one of these), markup:heading-whole (one of these with its kicker).
     A heading that leads to the site's front page is its name: field site_name, origin markup:h1-site.
     """
-    found = [*_headings(page), *_title_texts(page)]
+    found = list(_headings(page))
+    titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
+    if {folded(title) for title in titles}.isdisjoint(folded(one.text) for one in found if one.kind in _SURE):
+        found += _title_texts(page, titles)
     only = sum(heading.kind in ("h1", "h1-in-article") for heading in found) == 1
     for heading in found:
         xpath = page.xpath_of(heading.element)
@@ -85,11 +90,10 @@ def _headings(page: Page) -> Iterator[_Heading]:
                 return
 
 
-def _title_texts(page: Page) -> Iterator[_Heading]:
+def _title_texts(page: Page, titles: Sequence[str]) -> Iterator[_Heading]:
     """
     The first visible text that is the document's title or a part of it: the headline where no markup says so.
     """
-    titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
     keys = {folded(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
     for element in page.elements.all:
