@@ -70,6 +70,7 @@ from service.extraction.byline import (
         ("Jane Doe/Getty Images", [], []),
         # German
         ("Von Anna Muster", ["Anna Muster"], []),
+        ("Von An\u00adna Mus\u00adter", ["Anna Muster"], []),
         ("Von Anna Muster und Jan Beispiel, Berlin", ["Anna Muster", "Jan Beispiel"], []),
         ("Von: Christoph von Muster", ["Christoph von Muster"], []),
         ("Kolumne von Anna Muster", ["Anna Muster"], []),

@@ -4,8 +4,10 @@ The shape of persons' names, and their normal case.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from service.extraction.byline.lexicon import bare, lexicon
+from service.extraction.vocabulary import load
 
 # Forenames, surnames and particles: more words than these are a sentence or a list without commas.
 MAX_NAME_WORDS = 6
@@ -78,6 +80,32 @@ def _stands_alone(word: str) -> bool:
     Whether one word can be a name by itself: three letters or more, and no acronym.
     """
     return len(word) > 2 and bare(word) not in lexicon().titles and not is_acronym(word)
+
+
+def is_particle(word: str) -> bool:
+    """
+    Whether a word belongs to names in small letters: "von", "de".
+    """
+    return word in lexicon().particles
+
+
+def has_common_forename(name: str) -> bool:
+    """
+    Whether a name begins as many persons' names do; where it does not, it may be a person's all the same.
+
+    >>> has_common_forename("Anna Schmidt"), has_common_forename("Live Scores")
+    (True, False)
+    """
+    forenames, surnames = _common_names()
+    first = name.casefold().split(maxsplit=1)[0]
+    return first in forenames or (is_han(first) and first.startswith(surnames))
+
+
+@cache
+def _common_names() -> tuple[frozenset[str], tuple[str, ...]]:
+    tables = load("forenames").values()
+    forenames = frozenset(name for table in tables for name in table["forenames"])
+    return forenames, tuple(name for table in tables for name in table.get("surnames", ()))
 
 
 def is_acronym(word: str) -> bool:

@@ -52,7 +52,9 @@ def without_noise(given: str) -> str:
     >>> without_noise("5 min read")
     ''
     """
-    text = _MAIL.sub(" ", given) if "@" in given else given
+    # Soft hyphens show where a word may be broken.
+    text = given.replace("\u00ad", "")
+    text = _MAIL.sub(" ", text) if "@" in text else text
     text = (_GLUED.sub(_parted, text) if _CAMEL.search(text) else text).replace("：", "： ")
     if _DIGIT.search(text):
         text = _PHONE.sub(" ", _HAN_DATE.sub(" 0 ", _GLUED_DATE.sub(" ", text)))

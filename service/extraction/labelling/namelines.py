@@ -7,18 +7,16 @@ capitals look like names. A trained forest tells the writer's line by its place,
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 
 from service.extraction.blocks import Label
-from service.extraction.byline import canonical_agency, is_introduced, is_label, recognise_names
+from service.extraction.byline import canonical_agency, has_common_forename, is_introduced, is_label, recognise_names
 from service.extraction.byline.credits import Byline
-from service.extraction.byline.names import is_han
 from service.extraction.labelling.codes import ENDS, NONE, topic_code
 from service.extraction.labelling.context import Context
 from service.extraction.labelling.forest import load_forest
 from service.extraction.labelling.phrases import letters_of
-from service.extraction.vocabulary import load
 
 # Its weights, beside this file; written by benchmark.training.lines.
 MODEL = "names"
@@ -180,7 +178,7 @@ class _Lines:
         yield from (trait.words, len(text), len(text) - len(byline.text))
         yield from (trait.digits, ENDS[trait.end], text.isupper(), trait.start == "l", trait.unspaced, trait.dated)
         yield from (byline.text.count(","), sum(map(str.isupper, text)))
-        yield sum(map(_is_common, names)) / len(names) if names else NONE
+        yield sum(map(has_common_forename, names)) / len(names) if names else NONE
         # Scripts without capitals tell names from other words by nothing.
         yield any(name.upper() == name.lower() for name in names)
 
@@ -221,19 +219,3 @@ class _Lines:
         trait = self.traits[i]
         yield from (trait.words, ENDS[trait.end], topic_code(trait), _LABELS.get(self.labels[i], 0), trait.dated)
         yield trait.words < _LABEL_WORDS and is_label(trait.text)
-
-
-def _is_common(name: str) -> bool:
-    """
-    Whether a name begins as many persons' names do.
-    """
-    forenames, surnames = _common_names()
-    first = name.casefold().split(maxsplit=1)[0]
-    return first in forenames or (is_han(first) and first.startswith(surnames))
-
-
-@cache
-def _common_names() -> tuple[frozenset[str], tuple[str, ...]]:
-    tables = load("forenames").values()
-    forenames = frozenset(name for table in tables for name in table["forenames"])
-    return forenames, tuple(name for table in tables for name in table.get("surnames", ()))

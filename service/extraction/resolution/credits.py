@@ -20,7 +20,7 @@ _NEAR = (
     "markup:rel-author",
     "markup:byline",
     "markup:byline-line",
-    "markup:names-by-date",
+    "markup:names-close",
     "markup:names-line",
 )
 _FAR = ("markup:byline-far", "markup:tail-line")
@@ -28,11 +28,11 @@ _FAR = ("markup:byline-far", "markup:tail-line")
 _WIRE = ("text:byline", "text:sign-off", "markup:byline-line", "markup:tail-line", "markup:sign-off")
 _PRINTED = (*_NEAR, *_FAR, "markup:sign-off", "text:sign-off")
 # Places where an unconfirmed name without an introduction is believed.
-_SURE = ("text:byline", "markup:rel-author", "markup:byline", "markup:names-by-date")
+_SURE = ("text:byline", "markup:rel-author", "markup:byline", "markup:names-close")
 # How often the chosen byline and its authors were right on the development corpora, by what speaks for them.
 _AGREED = {"markup:names-line": 0.85, "markup:byline-far": 0.9, "markup:tail-line": 0.9}
 _AGREED_ELSE = 0.95
-_UNCONFIRMED = {"markup:names-by-date": 0.7, "markup:names-line": 0.7}
+_UNCONFIRMED = {"markup:names-close": 0.7, "markup:names-line": 0.7}
 _UNCONFIRMED_ELSE = 0.85
 _FAR_ALONE = 0.6
 _DECLARED_ALONE = 0.6

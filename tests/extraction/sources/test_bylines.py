@@ -17,8 +17,13 @@ HEAD = "<html lang=en><head><title>The bridge is open</title></head><body><h1>Th
         ("<p class=byline>By <a href=/a>Jane Doe</a> | May 5, 2020</p>", ("markup:byline", "By Jane Doe")),
         ("<div class=meta>by <a rel=author href=/a>Jane Doe</a></div>", ("markup:rel-author", "by Jane Doe")),
         ("<p>By Jane Doe</p>", ("markup:byline-line", "By Jane Doe")),
-        ("<div><p>Jane Doe</p><p>May 5, 2020</p></div>", ("markup:names-by-date", "Jane Doe")),
-        ("<p>Jane Doe</p>", ("markup:names-line", "Jane Doe")),
+        ("<div><p>Jane Doe</p><p>May 5, 2020</p></div>", ("markup:names-close", "Jane Doe")),
+        ("<p>Jane Doe</p>", ("markup:names-close", "Jane Doe")),
+        ("<p>Qwenta Dorrel</p><p>12 May 2020</p>", ("markup:names-close", "Qwenta Dorrel")),
+        ("<p>Qwenta Dorrel</p>", ("markup:names-line", "Qwenta Dorrel")),
+        ("<p>12 May 2020</p><p>Written by</p><p>Qwenta Dorrel</p>", ("markup:byline-line", "Written by Qwenta Dorrel")),
+        ("<p>Autor:</p><p>Jan Mus\u00adter</p>", ("markup:byline-line", "Autor: Jan Muster")),
+        ("<p>By</p><p>Reuters</p>", ("markup:byline-line", "By Reuters")),
         (
             "<div class=authors><span>By</span><div>Jane Doe</div><div>John Roe</div></div>",
             ("markup:rel-author", None),
@@ -39,6 +44,42 @@ def test_near_headline(html: str, expected: tuple[str, str | None]) -> None:
     found = {candidate.origin: candidate.value for candidate in candidates(parse_page(f"{HEAD}{html}{STORY}"))}
 
     assert value is None or value == found[origin]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Live Scores</p><p>5 May 2020</p><p>All live scores of the day are here.</p>",
+        "<p>Jane Doe</p><p>Jane Doe has been the mayor of the town since the bridge was begun.</p>",
+        "<table><tr><td>1</td><td>Jane Doe</td><td>20</td></tr></table>",
+        "<h3>Text</h3><p>Market Reading</p><p>Our market list has seven books.</p>",
+        "<p>Jane Doe</p><h2>Anna Smith and Jane Doe on their bridge</h2>",
+    ],
+)
+def test_names_of_others(html: str) -> None:
+    """
+    A line of words that other lines tell of is no byline that stands without proof.
+    """
+    found = {candidate.origin for candidate in candidates(parse_page(f"{HEAD}{html}{STORY}"))}
+
+    assert found <= {"markup:names-line"}
+
+
+@pytest.mark.parametrize("language", ["de", ""])
+def test_languages_of_capitals(language: str) -> None:
+    """
+    Where nouns are printed as names are, only what begins as names do, or stands on the line of its date, is a name.
+    """
+    page = "<html lang='{}'><body><h1>Die Brücke ist offen</h1>{}</body>"
+    lines = {
+        "<p>Aktuelle Meldungen</p><p>12.05.2020</p>": "markup:names-line",
+        "<p>12.05.2020 - Qwenta Dorrel</p>": "markup:names-close",
+        "<p>Anna Muster</p><p>12.05.2020</p>": "markup:names-close",
+    }
+
+    found = [next(candidates(parse_page(page.format(language, line + STORY)))).origin for line in lines]
+
+    assert list(lines.values()) == found
 
 
 @pytest.mark.parametrize(

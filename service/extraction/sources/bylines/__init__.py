@@ -20,10 +20,10 @@ def candidates(page: Page) -> Iterator[Candidate]:
     Printed credit lines, field `byline`, those by the headline first. Origins, the surest first:
 
     markup:rel-author (rel, itemprop or hCard author by the headline), markup:byline (a class there that says so),
-    markup:byline-line (a line there that reads as a byline), markup:names-by-date (a line of names beside a date),
-    markup:names-line (another line of names), markup:byline-far (a marked element elsewhere), markup:tail-line (a line
-    elsewhere that is introduced as a byline), markup:sign-off (an agency at the end of a paragraph). Field `dateline`:
-    markup:dateline, where it names an agency.
+    markup:byline-line (a line there that reads as a byline), markup:names-close (a line of names right behind it, or
+    beside a date), markup:names-line (another line of names), markup:byline-far (a marked element elsewhere),
+    markup:tail-line (a line elsewhere that is introduced as a byline), markup:sign-off (an agency at the end of a
+    paragraph). Field `dateline`: markup:dateline, where it names an agency.
     """
     around = Surroundings(page)
     found = list(marked(around))

@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator
 
 from service.extraction.byline import (
+    Byline,
     canonical_agency,
+    has_common_forename,
     is_introduced,
+    is_label,
+    joined_credit,
     may_be_byline,
     may_be_introduced,
     may_be_names,
     parse_byline,
     recognise_byline,
     recognise_names,
-    without_noise,
 )
 from service.extraction.candidate import Candidate
-from service.extraction.sources.bylines.surroundings import CLOSE_RUNS, Surroundings
+from service.extraction.sources.bylines.names import are_evident, may_be_evident
+from service.extraction.sources.bylines.surroundings import Surroundings
 
 MAX_CHARACTERS = 300
 # Three full names.
 MAX_NAMES_CHARACTERS = 80
+# The longest introduction has 31.
+MAX_LABEL_CHARACTERS = 40
 # A text with a dateline or a signing agency is a paragraph.
 MIN_PARAGRAPH = 80
 
-_DIGIT = re.compile(r"\d")
-# Languages whose nouns are printed as names are; a page that tells no language may be in one.
-_CAPITALISING = ("de", "lb")
 # What it takes at most, white space folded.
 _SIGN_OFF_CHARACTERS = 20
 _SIGN_OFF = re.compile(r"[.!?\"”»]\s*[-–—(\[]{0,2}\s?([A-Z]{2,9}|[Dd]pa)\s?[)\]]?$")
@@ -39,12 +42,19 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
     """
     Lines that read as bylines: near the headline any, elsewhere those with an introduction.
 
-    Lines that look like names are only given, and not read, where no date stands by them: few of them are bylines.
+    Lines that look like names are only given, and not read, away from the headline: few of them are bylines.
     """
+    taken = around.headline
     for number, run in enumerate(around.runs):
-        if len(run.text) > MAX_CHARACTERS or not run.chain or number == around.headline:
+        if len(run.text) > MAX_CHARACTERS or not run.chain or number in (around.headline, taken):
             continue
         near = number in around.near
+        if len(run.text) <= MAX_LABEL_CHARACTERS and is_label(run.text) and not around.alien(run.chain[-1]):
+            credit = _labelled(around, number)
+            if credit is not None:
+                taken = number + 1
+                yield credit
+            continue
         nameable = near and len(run.text) <= MAX_NAMES_CHARACTERS and may_be_names(run.text)
         believable = may_be_byline(run.text) and (near or may_be_introduced(run.text))
         # Where it stands is seen sooner than what it says.
@@ -55,36 +65,39 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
             origin = "markup:byline-line" if near else "markup:tail-line"
             yield Candidate("byline", byline.text, origin, "markup", run.xpath)
         elif nameable and byline is None:
-            names = recognise_names(run.text) if _may_be_names_by_date(around, number) else None
-            if names is not None and _are_full_names(run.text):
-                yield Candidate("byline", names.text, "markup:names-by-date", "markup", run.xpath)
+            names = recognise_names(run.text) if may_be_evident(around, number) else None
+            if names is not None and are_evident(around, number, names):
+                yield Candidate("byline", names.text, "markup:names-close", "markup", run.xpath)
             else:
                 yield Candidate("byline", run.text, "markup:names-line", "markup", run.xpath)
 
 
-def _may_be_names_by_date(around: Surroundings, number: int) -> bool:
+def _labelled(around: Surroundings, number: int) -> Candidate | None:
     """
-    Whether a line stands right after the headline and beside a date.
+    The credit of a label on a line of its own ("Written by", "Autor:") and of the names on the line behind it.
     """
-    start, run = around.headline or 0, around.runs[number]
-    language = (around.page.root.get("lang") or _CAPITALISING[0]).lower()
-    if not 0 < number - start <= CLOSE_RUNS + 1 or language.startswith(_CAPITALISING):
-        return False
-    box = run.chain[-2:-1] or run.chain[-1:]
-    beside = [other for other in around.runs[max(start + 1, number - 2) : number + 3] if box[0] in other.chain]
-    return any(
-        _DIGIT.search(other.text) and without_noise(other.text) in ("", without_noise(run.text)) for other in beside
+    if number + 1 == len(around.runs):
+        return None
+    label, named = around.runs[number], around.runs[number + 1]
+    names = recognise_names(named.text) if len(named.text) <= MAX_NAMES_CHARACTERS else None
+    if names is None or is_introduced(names.text) or not _are_likely(around, names):
+        return None
+    text = joined_credit([(label.text, None), (named.text, None)])
+    origin = "markup:byline-line" if number in around.near else "markup:tail-line"
+    return Candidate("byline", text, origin, "markup", label.xpath) if is_introduced(text) else None
+
+
+def _are_likely(around: Surroundings, byline: Byline) -> bool:
+    """
+    Whether names that a label introduces are of persons or agencies, not words that follow a heading.
+    """
+    names = [author.name for author in byline.authors]
+    if not names:
+        return bool(byline.agencies)
+    return all(
+        " " in name and (has_common_forename(name) or (name[0].isupper() and not around.worded([name])))
+        for name in names
     )
-
-
-def _are_full_names(text: str) -> bool:
-    """
-    Whether a line names persons by two or three words each, none of them an acronym.
-    """
-    if len(text) > MAX_NAMES_CHARACTERS or any(word.isupper() for word in text.split()[:2]) is not text.isupper():
-        return False
-    names = [author.name.split() for author in parse_byline(text).authors]
-    return bool(names) and all(1 < len(name) <= 3 and all(word[0].isupper() for word in name) for name in names)
 
 
 def datelines(around: Surroundings) -> Iterator[Candidate]:

@@ -2,8 +2,10 @@
 Where on a page something stands: by its headline, in its article, or in what surrounds the article.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -22,6 +24,10 @@ CLOSE_RUNS = 3
 _MIN_HEADLINE = 10
 # How far up hint words speak of an element.
 _NEAR_ANCESTORS = 8
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Shorter words stand in any text.
+_LONG_WORD = 3
 
 _ALIEN_HINTS = frozenset(
     "comment comments commentlist reply replies respond related sidebar teaser teasers recommended recommendations "
@@ -80,6 +86,24 @@ class Surroundings:
     @cached_property
     def _headline_in_article(self) -> bool:
         return any(element.tag == "article" for element in self._headline_chain)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(_WORD.findall(self._text))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(run.text for run in self.runs).casefold()
+
+    def worded(self, names: Iterable[str]) -> bool:
+        """
+        Whether any word of the names stands on the page without the rest of its name, as other words do.
+        """
+        for name in map(str.casefold, names):
+            whole = self._text.count(name)
+            if any(len(word) > _LONG_WORD and self._words[word] > whole for word in _WORD.findall(name)):
+                return True
+        return False
 
     def run_of(self, element: etree._Element) -> int | None:
         """
