@@ -2,12 +2,15 @@
 Raw text cut into blocks: its lines, hard wraps joined, lines run together cut apart, with exact offsets.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.extraction.blocks import Block
 from service.extraction.hardwraps import join_wraps
 from service.extraction.runtogether import cuts
 from service.extraction.textlines import Line, text_lines, visible
+
+# How a line begins that ends the one above it, as where a kicker and its headline were boxes of their own.
+_REST = ": "
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
@@ -21,11 +24,28 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    for number, (joined, lines) in enumerate(join_wraps(text_lines(text))):
+    for number, (joined, lines) in enumerate(_whole(join_wraps(text_lines(text)))):
         if len(lines) == 1 and (borders := cuts(text[lines[0].start : lines[0].end], number == 0)):
             yield from _parts(text, lines[0], borders)
         else:
             yield Block(joined, lines[0].number, lines[0].start, lines[-1].end, lines[0].gap)
+
+
+def _whole(paragraphs: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[tuple[str, Sequence[Line]]]:
+    """
+    The paragraphs, a line that begins with a colon joined to the line right above it.
+    """
+    above: tuple[str, Sequence[Line]] | None = None
+    for joined, lines in paragraphs:
+        if above and joined.startswith(_REST) and not lines[0].gap and not above[0].startswith(_REST):
+            yield above[0] + joined, [*above[1], *lines]
+            above = None
+            continue
+        if above:
+            yield above
+        above = joined, lines
+    if above:
+        yield above
 
 
 def _parts(text: str, line: Line, borders: Sequence[int]) -> Iterator[Block]:

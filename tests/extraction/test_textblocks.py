@@ -64,6 +64,23 @@ def test_text_of_lines(text: str, expected: list[str]) -> None:
     assert texts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry\n: Nine weeks ashore\n\nIt rained.", ["The ferry: Nine weeks ashore", "It rained."]),
+        ("The ferry\n\n: Nine weeks ashore", ["The ferry", ": Nine weeks ashore"]),
+        (": Nine weeks ashore\n: A year", [": Nine weeks ashore", ": A year"]),
+        ("A ferry\n: a boat\n: a barge", ["A ferry: a boat", ": a barge"]),
+        ("The ferry\n:-)", ["The ferry", ":-)"]),
+    ],
+)
+def test_line_that_begins_with_a_colon(text: str, expected: list[str]) -> None:
+    """
+    A colon at the beginning of a line belongs to the line right above it.
+    """
+    assert texts(text) == expected
+
+
 @pytest.mark.parametrize("width", [45, 60, 66, 72, 80, 100])
 @pytest.mark.parametrize("hyphens", [True, False])
 def test_hard_wraps(width: int, hyphens: bool) -> None:

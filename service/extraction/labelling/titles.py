@@ -4,6 +4,7 @@ to be something else.
 """
 
 import math
+import re
 from collections.abc import Sequence, Set
 
 from service.extraction.byline import recognise_byline
@@ -17,6 +18,8 @@ from service.extraction.labelling.traits import Trait
 # Its weights, beside this file; written by benchmark.training.lines.
 MODEL = "titles"
 _BUTTONS = frozenset(["share", "tags", "advertisement", "cookie"])
+# A sentence's end within a line.
+_STOP = re.compile(r"[.?!] |[。।؟！？]")
 # Lines that are looked at more closely, from the best on; words of the longest byline or date line among them; and by
 # how much the odds of a line of the body must be higher than those of one above it.
 TRIED, CREDIT_WORDS, CLEARLY = 8, 14, 2.0
@@ -46,8 +49,10 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
 
 def _is_given_away(trait: Trait) -> bool:
     """
-    Whether a line is a button, a byline or a date line, however well it stands.
+    Whether a line is a button, a caption of sentences, a byline or a date line, however well it stands.
     """
+    if trait.caption and _STOP.search(trait.text):
+        return True
     if trait.phrase is not None and trait.phrase.label in _BUTTONS and trait.phrase.kind != "part":
         return True
     if trait.words > CREDIT_WORDS:

@@ -20,7 +20,8 @@ _CHINESE_DATELINE = re.compile(
 )
 # Lines of the body, at its end, among which a byline is a sign-off where another stands above.
 _LAST = 3
-_MARK_OF_HEADING = re.compile(r"#{1,6} +|={1,6} +")
+# Marks of Markdown and wikis, the arrow of a list of links.
+_MARK_OF_HEADING = re.compile(r"(?:#{1,6}|={1,6}|>) +")
 
 
 def candidates(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
@@ -39,7 +40,7 @@ def candidates(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Can
 
 def _headline(block: Block) -> Candidate:
     """
-    The headline without the mark that Markdown and wikis put before it.
+    The headline without a mark before it.
     """
     mark = _MARK_OF_HEADING.match(block.text)
     size = mark.end() if mark else 0

@@ -60,6 +60,7 @@ def test_byline_of_names(above: str, below: str, byline: str | None) -> None:
     [
         "Home\nNews\nIslands\n",
         "Home › News › Ferry to Lower Ebbing stops for nine weeks\n",
+        "A ferry on its way to Lower Ebbing. Nine weeks are a long time. Photograph: Oskar Reed/Ebbing Mail\n",
         "The Ebbing Mail\nNews\nIslands\nSport\n\nMost read\nTwo swans close a bridge\nMayor loses her hat\n\n",
         "",
     ],

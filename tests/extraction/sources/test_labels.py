@@ -52,6 +52,16 @@ def test_places() -> None:
         assert " ".join(TEXT[candidate.start : candidate.end].split()) == candidate.value
 
 
+@pytest.mark.parametrize("mark", ["", "# ", "== ", "> "])
+def test_mark_before_the_headline(mark: str) -> None:
+    """
+    Signs of a notation or a list before the headline are none of it.
+    """
+    (headline,) = candidates(text_blocks(f"{mark}Village keeps its light"), ("headline",))
+
+    assert (headline.value, headline.start) == ("Village keeps its light", len(mark))
+
+
 def test_chinese_dateline() -> None:
     """
     The dateline of a Chinese agency names agency and writer.
