@@ -25,11 +25,11 @@ import numpy as np
 from benchmark.corpus import Corpus, Row, find_corpora, load_bench
 from benchmark.training.alignment import lines_in_body
 from service.extraction import pipeline
-from service.extraction.body import page_evidence
+from service.extraction.body import label_runs, page_evidence
 from service.extraction.decoding import decode
 from service.extraction.labelling import forest
 from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
-from service.extraction.labelling.pages import FIRST, SECOND, SURE, THIRD, THRESHOLD, certainty
+from service.extraction.labelling.pages import FIRST, SECOND, SURE, THIRD, certainty
 from service.extraction.page import parse_page
 from service.extraction.resolution import resolve
 from service.extraction.soundness import sound_candidates
@@ -102,6 +102,14 @@ class Example:
         page = parse_page(self.source, self.row.get("url"))
         runs = page.layout.runs if self.first is None else page.layout.runs[self.first :][: len(self.texts)]
         return PageRows(runs, self.evidence, page.hints)
+
+    def bodies(self, found: Sequence[Chances]) -> list[str]:
+        """
+        The text that rules leave of a whole page by each of several chances.
+        """
+        runs = parse_page(self.source, self.row.get("url")).layout.runs
+        labels = (label_runs(runs, chances, self.evidence) for chances in found)
+        return ["\n\n".join(self.texts[n] for n, label in sorted(each.items()) if label == "body") for each in labels]
 
     def excerpt(self) -> "Example | None":
         """
@@ -239,8 +247,8 @@ def all_looks(examples: Sequence[Example]) -> Iterator[tuple[str, list[Looked], 
 
 def report(examples: Sequence[Example], folder: Path) -> None:
     """
-    Print the scorer's figures of pages that were not trained on, a line a corpus: of all pages, and of all as the
-    second look alone sees them; and the share of pages that get the second opinion.
+    Print the scorer's figures of pages that were not trained on, the rules after the models included: with the second
+    opinion where it is asked for, without it, and with it for all; and the share of pages that get it.
     """
     score = load_bench(folder).score
     chances = {model: found for model, _, found in all_looks(examples)}
@@ -250,20 +258,17 @@ def report(examples: Sequence[Example], folder: Path) -> None:
     for corpus in dict.fromkeys(example.corpus for example in examples):
         mine = [n for n, example in enumerate(examples) if example.corpus == corpus and example.first is None]
         print(corpus, f"second opinion for {sum(doubtful[number] for number in mine) / len(mine):.1%}")
-        for name, found in (("with it", both), ("without", chances[SECOND]), ("for all", chances[THIRD])):
-            bodies = {examples[number].row["id"]: {"body": _body(examples[number], found[number])} for number in mine}
-            figures, _ = score([examples[number].row for number in mine], bodies)
+        ways = ("with it", both), ("without", chances[SECOND]), ("for all", chances[THIRD])
+        bodies = {number: examples[number].bodies([found[number] for _, found in ways]) for number in mine}
+        for way, (name, _) in enumerate(ways):
+            given = {examples[number].row["id"]: {"body": bodies[number][way]} for number in mine}
+            figures, _ = score([examples[number].row for number in mine], given)
             shown = (f"{key} {figures[key][0]:.4f}" for key in FIGURES if key in figures)
             print(f"  {name}:", *shown)
 
 
 def _certainty(example: Example, chances: Chances) -> float:
     return certainty([len(text) for text in example.texts], chances)
-
-
-def _body(example: Example, chances: Chances) -> str:
-    kept = [example.texts[number] for number, chance in chances.items() if chance >= THRESHOLD]
-    return "\n\n".join(dict.fromkeys(kept))
 
 
 def main(arguments: Sequence[str]) -> None:

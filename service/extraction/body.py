@@ -3,7 +3,7 @@ The body of an article: the result type of both kinds of document, and the way i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,15 +76,25 @@ def page_body(page: Page, evidence: Evidence, declared: Candidate | None, *, exp
     """
     runs = page.layout.runs
     judged = judge(page, evidence, main_runs)
-    lead = standfirst(runs, judged.chances, evidence)
-    chosen = [number for number, chance in judged.chances.items() if chance >= THRESHOLD or number == lead]
-    labels = _labels(runs, chosen, overrule(runs, chosen, evidence))
+    labels = label_runs(runs, judged.chances, evidence)
     paragraphs = tuple(runs[number].text for number, label in sorted(labels.items()) if label == "body")
     removed = _removed(page, labels, evidence) if explained else ()
     if not paragraphs:
         return _declared_body(declared, removed)
     source: Source = "trafilatura" if judged.asked else "markup"
-    return Body(paragraphs, removed, source, _locator(page, chosen), _confidence(judged.certainty))
+    return Body(paragraphs, removed, source, _locator(page, labels), _confidence(judged.certainty))
+
+
+def label_runs(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evidence) -> dict[int, Label]:
+    """
+    The runs that the model takes for body, each with its label: "body", or what it is where a rule knows better.
+
+    Args:
+        chances: run number -> how likely the run is body.
+    """
+    lead = standfirst(runs, chances, evidence)
+    chosen = [number for number, chance in chances.items() if chance >= THRESHOLD or number == lead]
+    return _labels(runs, chosen, overrule(runs, chosen, evidence))
 
 
 def _confidence(certain: float) -> float:
@@ -119,7 +129,7 @@ def _removed(page: Page, labels: Mapping[int, Label], evidence: Evidence) -> tup
     return tuple(Removed(run.text, label) for run, label in labelled if label != "body")
 
 
-def _locator(page: Page, chosen: Sequence[int]) -> str:
+def _locator(page: Page, chosen: Iterable[int]) -> str:
     """
     The XPath of the deepest element that holds the whole body.
     """

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from service.extraction.blocks import Label
 from service.extraction.byline import parse_byline
+from service.extraction.labelling.beside import beside
 from service.extraction.labelling.buttons import is_row
 from service.extraction.labelling.captions import is_caption, is_credit
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.pagereasons import margin_label
 from service.extraction.labelling.phrases import LONGEST_START, letters_of, phrase_of
 from service.extraction.labelling.rules import is_prose
-from service.extraction.labelling.series import teasers_below
+from service.extraction.labelling.series import links_above, teasers_below
 from service.extraction.labelling.standfirsts import headline_place
 from service.extraction.labelling.wording import words_of
 from service.extraction.layout import Run
@@ -217,9 +218,10 @@ def _heads_list(text: str) -> bool:
     return phrase is not None and phrase.label == "related" and phrase.kind in ("line", "heading")
 
 
-def _series(article: _Article) -> Iterator[tuple[int, Label]]:
-    for number in teasers_below(article.runs, article.chosen):
-        yield number, "related"
+def _away(article: _Article) -> Iterator[tuple[int, Label]]:
+    yield from ((number, "navigation") for number in links_above(article.runs, article.chosen))
+    yield from ((number, "related") for number in teasers_below(article.runs, article.chosen))
+    yield from beside(article.runs, article.chosen)
 
 
 def _foot(article: _Article) -> Iterator[tuple[int, Label]]:
@@ -245,4 +247,4 @@ def _is_life(text: str, names: Sequence[list[str]]) -> bool:
     return any(words[: len(name)] == name for name in names)
 
 
-_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _series, _foot)
+_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _away, _foot)

@@ -1,8 +1,9 @@
 """
-Teasers of other articles below a text: a series of like elements, each with a title that is a link.
+Series of like elements with links that lead away from the text: teasers of other articles below it, lists of what is
+new or of the article's own parts above it.
 
 The trained model judges by the company a block keeps, and where there are more teasers than paragraphs they are company
-enough. That they come as a series, and after all else, tells them from the items of an article that is a list.
+enough. That they come as a series, before or after all else, tells them from the items of an article that is a list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ _SERIES = 3
 _LEVELS, _BLOCKS = 6, 8
 # A title has so many characters, at least this share of them in the link.
 _SHORTEST_TITLE, _LINKED = 15, 0.9
+# The share of the items of a list that have a link of that length.
+_MOST_LINKED = 0.8
 # The share of the chosen text that teasers below it have at most: a page of teasers alone has no other text.
 _MOST = 0.65
 
@@ -32,6 +35,20 @@ def teasers_below(runs: Sequence[Run], chosen: Sequence[int]) -> Sequence[int]:
     tail = list(takewhile(lambda number: _like(element, runs[number]) is not None, reversed(chosen)))
     size, whole = (sum(len(runs[number].text) for number in numbers) for numbers in (tail, chosen))
     return tail if len({_like(element, runs[number]) for number in tail}) >= _SERIES and size <= _MOST * whole else ()
+
+
+def links_above(runs: Sequence[Run], chosen: Sequence[int]) -> Sequence[int]:
+    """
+    The numbers of the chosen runs that are items of a list above the text, nearly each with a link; none where the
+    text begins otherwise.
+    """
+    item = next((element for number in chosen[:1] for element in runs[number].chain[::-1] if element.tag == "li"), None)
+    if item is None:
+        return ()
+    head = list(takewhile(lambda number: _like(item, runs[number]) is not None, chosen))
+    linked = {_like(item, runs[number]) for number in head if runs[number].linked >= _SHORTEST_TITLE}
+    enough = max(_SERIES, _MOST_LINKED * len({_like(item, runs[number]) for number in head}))
+    return head if len(linked) >= enough and len(head) < len(chosen) else ()
 
 
 def _titled_elements(runs: Sequence[Run], number: int) -> Iterator[etree._Element]:

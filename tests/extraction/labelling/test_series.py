@@ -1,10 +1,10 @@
 """
-Teasers below a text.
+Series of links above and below a text.
 """
 
 import pytest
 
-from service.extraction.labelling.series import teasers_below
+from service.extraction.labelling.series import links_above, teasers_below
 from service.extraction.page import parse_page
 
 TEXT = "<div class=text>" + "".join(f"<p>Paragraph {n} of the story of the ferry in port.</p>" for n in "abcdefgh")
@@ -45,8 +45,35 @@ def test_teasers_below(source: str, expected: int) -> None:
     assert found == [f"What the other story {number} tells." for number in reversed(range(expected))]
 
 
+ITEMS = "".join(f"<li><a href=/{n}>What else is new, number {n}</a> A few words.</li>" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"<ul>{ITEMS}</ul>{TEXT}</div>", 4),
+        (f"<div><ul class=toc>{ITEMS}</ul></div>{TEXT}</div>", 4),
+        # Most have a link.
+        (f"<ul>{ITEMS}<li>It rains.</li></ul>{TEXT}</div>", 5),
+        (f"<ul>{ITEMS}<li>It rains.</li><li>It snows.</li></ul>{TEXT}</div>", 0),
+        # What an article begins with in short.
+        (f"<ul><li>It rains.</li><li>It snows.</li><li>Nobody sails.</li></ul>{TEXT}</div>", 0),
+        # A list that is the text.
+        (f"<ul>{ITEMS}</ul>", 0),
+        (f"{TEXT}<ul>{ITEMS}</ul></div>", 0),
+    ],
+)
+def test_links_above(source: str, expected: int) -> None:
+    """
+    A list above the text whose items have links is no part of it.
+    """
+    runs = parse_page(f"<html><body>{source}</body></html>").layout.runs
+
+    assert list(links_above(runs, range(len(runs)))) == list(range(expected))
+
+
 def test_nothing_chosen() -> None:
     """
-    A page without a body has no teasers below it.
+    A page without a body has nothing above and below it.
     """
-    assert teasers_below((), ()) == ()
+    assert links_above((), ()) == teasers_below((), ()) == ()
