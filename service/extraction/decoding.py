@@ -66,10 +66,12 @@ _REPAIRS = TextFixerConfig(
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """
-    Text without NUL and lone surrogates, the name of the charset it came in, and whether mojibake was repaired.
+    Text without NUL and lone surrogates, the same in UTF-8, the name of the charset it came in, and whether mojibake
+    was repaired.
     """
 
     text: str
+    encoded: bytes
     encoding: str
     repaired: bool
 
@@ -83,9 +85,9 @@ def decode(content: bytes, charset: str | None = None, markup: bool = True) -> D
         charset: what the sender declared.
         markup: whether <meta charset> and an XML declaration in the bytes count as declarations.
     """
-    text, encoding = read(content, charset, markup)
-    text, repaired = repair(text)
-    return Decoded(text, encoding, repaired)
+    text, encoding, encoded = _read(content, charset, markup)
+    text, encoded, repaired = _repair(text, encoded)
+    return Decoded(text, encoded, encoding, repaired)
 
 
 def repair(text: str) -> tuple[str, bool]:
@@ -99,15 +101,23 @@ def repair(text: str) -> tuple[str, bool]:
     >>> repair("un café très «chaud»")
     ('un café très «chaud»', False)
     """
-    text, encoded = _usable(text)
+    text, _, repaired = _repair(text, None)
+    return text, repaired
+
+
+def _repair(text: str, encoded: bytes | None) -> tuple[str, bytes, bool]:
+    """
+    The same with the text in UTF-8, before where it is known and after.
+    """
+    text, encoded = _usable(text, encoded)
     if text.isascii() or not _SUSPECT.search(_beyond_ascii(encoded)):
-        return text, False
+        return text, encoded, False
     mended, done = [], 0
     for start, end in islice(_suspects(text), _MOST_REPAIRS):
         mended += [text[done:start], fix_text(text[start:end], _REPAIRS)]
         done = end
     repaired = "".join([*mended, text[done:]])
-    return repaired, repaired != text
+    return repaired, repaired.encode(), repaired != text
 
 
 def _beyond_ascii(encoded: bytes) -> str:
@@ -135,16 +145,24 @@ def read(content: bytes, charset: str | None = None, markup: bool = True) -> tup
     """
     The same before the repair: the text as it was sent, and the name of its charset.
     """
+    text, encoding, _ = _read(content, charset, markup)
+    return text, encoding
+
+
+def _read(content: bytes, charset: str | None, markup: bool) -> tuple[str, str, bytes | None]:
+    """
+    The same, and the bytes again where they are the text in UTF-8 as they came.
+    """
     for bom, codec, name in _BOMS:
         if content.startswith(bom):
-            return content[len(bom) :].decode(codec, "replace"), name
+            return content[len(bom) :].decode(codec, "replace"), name, None
     hints = _hints(content, charset, markup)
-    return (
-        _seven_bits(content)
-        or _utf16(content, hints)
-        or _utf8(content, hints)
-        or _declared_or_detected(content, [hint for hint in hints if not hint.startswith("utf-")])
-    )
+    if (found := _seven_bits(content) or _utf16(content, hints)) is not None:
+        return *found, None
+    if (strict := _strict(content, "utf-8")) is not None:
+        return strict, "utf-8", content
+    legacy = [hint for hint in hints if not hint.startswith("utf-")]
+    return *(_damaged_utf8(content, hints) or _declared_or_detected(content, legacy)), None
 
 
 def _hints(content: bytes, charset: str | None, markup: bool) -> list[str]:
@@ -178,12 +196,10 @@ def _utf16(content: bytes, hints: list[str]) -> tuple[str, str] | None:
     return (content.decode(CODECS[name], "replace"), name) if name else None
 
 
-def _utf8(content: bytes, hints: list[str]) -> tuple[str, str] | None:
+def _damaged_utf8(content: bytes, hints: list[str]) -> tuple[str, str] | None:
     """
-    UTF-8, also with a few damaged places: a lone byte among them is read as windows-1252, a run becomes U+FFFD.
+    UTF-8 with a few damaged places: a lone byte among them is read as windows-1252, a run becomes U+FFFD.
     """
-    if (strict := _strict(content, "utf-8")) is not None:
-        return strict, "utf-8"
     text = content.decode("utf-8", "surrogateescape")
     good, bad = len(_GOOD.findall(text)), sum(map(len, _DAMAGE.findall(text)))
     if good < bad * (_GOOD_TO_BAD_DECLARED if "utf-8" in hints else _GOOD_TO_BAD):
@@ -247,12 +263,12 @@ def _detect(sample: bytes) -> str | None:
     return canonical(found["encoding"] or "")
 
 
-def _usable(text: str) -> tuple[str, bytes]:
+def _usable(text: str, encoded: bytes | None) -> tuple[str, bytes]:
     """
     The text without NUL and surrogates, and the same in UTF-8. To encode it is several times faster than to search it.
     """
     try:
-        encoded = text.encode()
+        encoded = text.encode() if encoded is None else encoded
     except UnicodeEncodeError:
         encoded = b"\0"
     if b"\0" not in encoded:

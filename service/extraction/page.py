@@ -178,9 +178,9 @@ def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Itera
         yield " "
 
 
-def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
+def parse_page(text: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
     """
-    Parse decoded HTML, and cut the tree down to the limits.
+    Parse decoded HTML, as text or as its UTF-8, and cut the tree down to the limits.
 
     Raises:
         NoArticle: there is not one element in it.
@@ -197,12 +197,13 @@ def parse_page(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMIT
     return Page(root, url, cut, limits)
 
 
-def _representable(text: str) -> bytes:
+def _representable(text: str | bytes) -> bytes:
     """
     The text in UTF-8, with a space for each character that no tree can hold. Bytes are searched several times faster
     than text.
     """
-    raw = text.encode("utf-8", "surrogatepass").translate(_TO_SPACES)
+    encoded = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    raw = encoded.translate(_TO_SPACES)
     return _NO_CHARACTERS.sub(b" ", raw) if _SURROGATE in raw or _LAST_OF_PLANE in raw else raw
 
 

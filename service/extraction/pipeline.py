@@ -35,6 +35,7 @@ SHORT_BODY_WORDS = 50
 @dataclass(frozen=True, slots=True)
 class _Decoded:
     text: str
+    encoded: bytes | None
     kind: Kind
     warnings: tuple[Warning, ...]
 
@@ -69,16 +70,17 @@ def _decode(document: Document) -> _Decoded:
         if document.kind is not None:
             refuse_binary(document.content)
         sent = decode(document.content, document.charset, markup=kind == "html")
-        text, repaired = sent.text, sent.repaired
+        text, encoded, repaired = sent.text, sent.encoded, sent.repaired
     else:
         text, repaired = repair(without_half_pairs(document.content))
+        encoded = None
         kind = document.kind or kind_of(text)
     message = "The text had been decoded with a wrong charset at some earlier time; this was undone."
-    return _Decoded(text, kind, (Warning("mojibake-repaired", message),) if repaired else ())
+    return _Decoded(text, encoded, kind, (Warning("mojibake-repaired", message),) if repaired else ())
 
 
 def _from_page(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) -> Article:
-    page = parse_page(decoded.text, document.url, limits)
+    page = parse_page(decoded.encoded or decoded.text, document.url, limits)
     lap("parse")
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
     sound = tuple(sound_candidates((*found, *_declared(document)), document.url))
