@@ -55,7 +55,8 @@ TRUNCATED = Warning("truncated-input", "The document is over a limit of this ser
 _SIGNS_PER_ELEMENT = 10
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{8000,}")
-# A long tag spans at least one of the stretches of this many characters that a source is parted into.
+# A long tag spans at least one of the stretches of this many characters that a source is parted into: only what is
+# before a stretch without brackets is looked at.
 _STRETCH = 4_000
 _DOCTYPE = re.compile(rb"<![dD][oO][cC][tT][yY][pP][eE][^<>]*>?")
 # Characters of a script without a type that tell whether it may be JSON.
@@ -81,14 +82,25 @@ def bound_source(source: bytes, limits: Limits) -> bytes:
     if source.count(b"<") > most:
         source = source[: next(islice(re.finditer(b"<", source), most, None)).start()]
     source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else b"", source)
-    return _LONG_TAG.sub(lambda tag: _bound_tag(tag[0], limits), source) if _may_hold_long_tag(source) else source
+    return _bound_tags(source, limits)
 
 
-def _may_hold_long_tag(source: bytes) -> bool:
-    stretches = range(0, len(source) - _STRETCH, _STRETCH)
-    return any(
-        source.find(b">", at, at + _STRETCH) < 0 and source.find(b"<", at, at + _STRETCH) < 0 for at in stretches
-    )
+def _bound_tags(source: bytes, limits: Limits) -> bytes:
+    pieces: list[bytes] = []
+    done = at = 0
+    while at < len(source) - _STRETCH:
+        if source.find(b">", at, at + _STRETCH) >= 0 or source.find(b"<", at, at + _STRETCH) >= 0:
+            at += _STRETCH
+            continue
+        start = source.rfind(b"<", done, at)
+        tag = _LONG_TAG.match(source, start) if start >= 0 else None
+        if tag is not None:
+            pieces += (source[done:start], _bound_tag(tag[0], limits))
+            done = at = tag.end()
+        else:
+            after = source.find(b"<", at)
+            at = after if after >= 0 else len(source)
+    return b"".join((*pieces, source[done:])) if pieces else source
 
 
 def _bound_tag(tag: bytes, limits: Limits) -> bytes:
