@@ -122,7 +122,8 @@ class PageRows:
         if row is None:
             text, heading = self.runs[number].text, self.headings[number]
             phrase = wording.phrase_number(self.runs[heading].text) if heading is not None else _NONE
-            row = self.dear[number] = [*wording.wording(text), *self._agreement(text), phrase]
+            words = wording.printed_words(text)
+            row = self.dear[number] = [*wording.wording(text, words), *self._agreement(text, words), phrase]
         return row
 
     def _shape(self, number: int) -> tuple[float, ...]:
@@ -179,13 +180,13 @@ class PageRows:
             " ".join(words_of(self.evidence.declared)),
         )
 
-    def _agreement(self, text: str) -> tuple[float, ...]:
+    def _agreement(self, text: str, words: Sequence[str]) -> tuple[float, ...]:
         headline, byline, description, described, declared = self._compared
         if len(text) > self.longest and not declared:
             # It has most of their words only by chance.
             return (0.0 if headline else _NONE, 0.0 if description else _NONE, 0.0, 0.0 if byline else _NONE, _NONE)
-        words = words_of(text)
-        folded, own = " ".join(words), frozenset(words)
+        folded = wording.folded_words(words)
+        own = frozenset(folded.split())
         return (
             _overlap(own, headline),
             _overlap(own, description),

@@ -3,6 +3,7 @@ What the wording of a block tells in numbers, whatever its language: length, pun
 """
 
 import re
+from collections.abc import Sequence
 
 from service.extraction.blocks import Label
 from service.extraction.byline import recognise_byline
@@ -34,6 +35,26 @@ _LONGEST_LINE = 140
 _NOTICE = re.compile(r"©|\(c\) ?\d|\bcopyright\b|\ball rights reserved\b", re.I)
 
 
+def printed_words(text: str) -> list[str]:
+    """
+    The words of a text as they are.
+
+    >>> printed_words("Read more: It's 5 o'clock")
+    ['Read', 'more', 'It', 's', '5', 'o', 'clock']
+    """
+    return _WORD.findall(text)
+
+
+def folded_words(words: Sequence[str]) -> str:
+    """
+    Words in lower case, parted by single spaces.
+
+    >>> folded_words(["Read", "more"])
+    'read more'
+    """
+    return " ".join(words).lower()
+
+
 def words_of(text: str) -> list[str]:
     """
     The words of a text in lower case.
@@ -41,7 +62,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Read more: It's 5 o'clock")
     ['read', 'more', 'it', 's', '5', 'o', 'clock']
     """
-    return _WORD.findall(text.lower())
+    return folded_words(printed_words(text)).split()
 
 
 def end_of(text: str) -> float:
@@ -53,11 +74,10 @@ def end_of(text: str) -> float:
     return 0.0 if last.isalnum() else _ENDS.get(last, 6.0)
 
 
-def wording(text: str) -> tuple[float, ...]:
+def wording(text: str, words: Sequence[str]) -> tuple[float, ...]:
     """
-    One number for each of NAMES, for a text that is not empty.
+    One number for each of NAMES, for a text that is not empty and its `printed_words`.
     """
-    words = _WORD.findall(text)
     count = len(words) or 1
     length = len(text)
     digits = len(_DIGIT.findall(text))
