@@ -57,7 +57,6 @@ class _Child:
     channel: Channel
     handle: int  # A pidfd: the process it means can't be taken for another that reuses its number.
     documents: int = 0
-    resident_bytes: int = 0
 
     def end(self) -> None:
         with suppress(ProcessLookupError):  # It has ended by itself, which is what was wanted.
@@ -160,14 +159,17 @@ class Pool(Generic[Argument, Result]):
         # None where the child died of it.
         self._metrics.add("copydesk_busy_children")
         try:
-            child.channel.send(argument)
-            if not child.channel.wait(self._limits.deadline_seconds):
-                self._replace(child, "deadline")
-                raise DeadlineExceeded(f"The document took more than {self._limits.deadline_seconds:g} seconds.")
-            outcome = cast("Outcome", child.channel.receive())
+            outcome = self._outcome(child, argument)
         except (EOFError, ConnectionError):
             self._replace(child, "died")
             return None
+        except DeadlineExceeded:
+            self._replace(child, "deadline")
+            raise
+        except BaseException:
+            # Half a message may have gone over: nobody knows what the child would answer next.
+            self._replace(child, "died")
+            raise
         finally:
             self._metrics.add("copydesk_busy_children", -1)
         if outcome[0] == "memory":
@@ -175,6 +177,12 @@ class Pool(Generic[Argument, Result]):
             return None
         self._return(child, outcome[2])
         return outcome
+
+    def _outcome(self, child: _Child, argument: Argument) -> Outcome:
+        child.channel.send(argument)
+        if not child.channel.wait(self._limits.deadline_seconds):
+            raise DeadlineExceeded(f"The document took more than {self._limits.deadline_seconds:g} seconds.")
+        return cast("Outcome", child.channel.receive())
 
     def _return(self, child: _Child, resident_bytes: int) -> None:
         child.documents += 1
@@ -193,11 +201,13 @@ class Pool(Generic[Argument, Result]):
         threading.Thread(target=self._add_child, daemon=True).start()
 
     def _add_child(self) -> None:
+        child = None
         try:
-            with self._birth:
-                if self._closed:
-                    return
-                pid, channel = self._nursery.fork_child()
+            while child is None:
+                with self._birth:
+                    if self._closed:
+                        return
+                    child = _adopted(*self._nursery.fork_child())
         except OSError:
             # Without a nursery no child can be replaced, and this process has threads now and may not fork another:
             # end in an orderly way, so that the one who started it starts a whole one.
@@ -205,7 +215,15 @@ class Pool(Generic[Argument, Result]):
             os.kill(os.getpid(), signal.SIGTERM)
             raise
         self._metrics.add("copydesk_children")
-        self._idle.put(_Child(pid, channel, os.pidfd_open(pid)))
+        self._idle.put(child)
+
+
+def _adopted(pid: int, channel: Channel) -> _Child | None:
+    try:
+        return _Child(pid, channel, os.pidfd_open(pid))
+    except ProcessLookupError:  # It died as soon as it was born.
+        channel.close()
+        return None
 
 
 def _value(outcome: Outcome) -> object:

@@ -3,6 +3,7 @@ The pool of extraction processes: what hangs, dies, grows or fails costs only it
 """
 
 import os
+import pickle
 import re
 import threading
 import time
@@ -182,6 +183,43 @@ def test_child_gives_memory_back(pool: Pool[str, object]) -> None:
         time.sleep(0.01)
 
     assert pool("work") == pid
+
+
+def test_what_cannot_be_sent_costs_no_child(pool: Pool[object, object]) -> None:
+    """
+    After as many such arguments as there are children, work is done as before.
+    """
+    for _ in range(2):
+        with pytest.raises((AttributeError, pickle.PicklingError)):
+            pool(lambda: None)
+
+    assert isinstance(pool("work"), int)
+
+
+def test_child_that_is_gone_when_it_comes_is_forked_again(
+    pool: Pool[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A child may have been killed before it could be taken hold of.
+    """
+    tries: list[int] = []
+
+    def once_too_late(pid: int) -> int:
+        tries.append(pid)
+        if len(tries) == 1:
+            raise ProcessLookupError
+        return pidfd_open(pid)
+
+    pidfd_open = os.pidfd_open
+    monkeypatch.setattr(os, "pidfd_open", once_too_late)
+    with pytest.raises(ProcessDied):
+        pool("die")
+    give_up = time.monotonic() + DEADLINE
+    while len(tries) < 3 and time.monotonic() < give_up:
+        time.sleep(0.01)
+
+    assert len(tries) == 3
+    assert pool("work") in tries
 
 
 def test_killed_child_is_replaced(pool: Pool[str, object]) -> None:
