@@ -16,7 +16,7 @@ from schemas import ArticleSchema, CheckSchema, TextSchema
 from schemas.article import KEYS
 from service.checks import Inspection, Manuscript, Policy, inspect_manuscript, passed
 from service.counting import count_article
-from service.extraction.article import Article, Author, Copyright, Provenance, Removed
+from service.extraction.article import Article, Author, Copyright, Provenance, Removed, Value
 from service.extraction.byline import parse_byline
 from service.extraction.document import Document
 from service.extraction.errors import ExtractionError
@@ -132,7 +132,7 @@ def answer_byline(data: object) -> Answer:
         Problem: invalid-request.
     """
     byline = parse_byline(load(_TEXT, data)["text"])
-    authors = [_author(author) for author in byline.authors]
+    authors = [_known_parts(author) for author in byline.authors]
     return Answer({"byline": byline.text or None, "authors": authors, "agencies": list(byline.agencies)})
 
 
@@ -155,27 +155,28 @@ def _words(article: Article, order: Order) -> dict[str, object]:
     plain: dict[str, object] = {} if order.id is None else {"id": order.id}
     plain |= {key: getattr(article, key) for key in KEYS}
     plain |= {
-        "authors": [_author(author) for author in article.authors],
+        "authors": [_known_parts(author) for author in article.authors],
         "agencies": list(article.agencies),
         "copyright": _copyright(article.copyright) if article.copyright else None,
         "keywords": list(article.keywords),
         "confidence": dict(article.confidence),
-        "warnings": [asdict(warning) for warning in article.warnings],
+        "warnings": [_parts(warning) for warning in article.warnings],
     }
     if "provenance" in order.options.include:
-        plain["provenance"] = {name: _placed(place) for name, place in article.provenance.items()}
+        plain["provenance"] = {name: _known_parts(place) for name, place in article.provenance.items()}
     if "removed" in order.options.include:
-        plain["removed"] = [_placed(block) for block in article.removed]
+        plain["removed"] = [_known_parts(block) for block in article.removed]
     return plain
 
 
-def _author(author: Author) -> dict[str, object]:
-    return {key: value for key, value in asdict(author).items() if value is not None}
-
-
 def _copyright(notice: Copyright) -> dict[str, object]:
-    return asdict(notice)
+    return _parts(notice) | {"license": _parts(notice.license) if notice.license else None}
 
 
-def _placed(value: Provenance | Removed) -> dict[str, object]:
-    return {key: part for key, part in asdict(value).items() if part is not None}
+def _known_parts(value: Author | Provenance | Removed) -> dict[str, object]:
+    return {name: part for name, part in _parts(value).items() if part is not None}
+
+
+def _parts(value: Value) -> dict[str, object]:
+    # `dataclasses.asdict` copies every string.
+    return {name: getattr(value, name) for name in value.__slots__}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from service.checks import Finding, Inspection, Manuscript, Policy, inspect_manuscript
-from service.extraction import Article, Document, ExtractionError, extract
+from service.extraction import Article, Document, ExtractionError, extract, warm
 from service.extraction.limits import Limits as DocumentLimits
 from service.extraction.stages import Stage, Stopwatch
 from service.isolation import Limits, Pool
@@ -39,7 +39,7 @@ class IsolatedExtractor:
             return inspection.article, inspection.findings, watch.seconds
 
         self._metrics = metrics
-        self._pool = Pool(work, ExtractionError, limits, metrics)
+        self._pool = Pool(work, ExtractionError, limits, metrics, warm)
 
     def start(self) -> None:
         """

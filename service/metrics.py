@@ -125,18 +125,20 @@ class PrometheusMetrics:
         Add to a counter or a gauge.
         """
         key: _Key = (name, *labels.items())
-        if key not in self._sums:
-            self._sums[key] = self._sums[(name,)].labels(**labels)
-        self._sums[key].inc(amount)
+        child = self._sums.get(key)
+        if child is None:
+            child = self._sums[key] = self._sums[(name,)].labels(**labels)
+        child.inc(amount)
 
     def observe(self, name: str, amount: float, **labels: str) -> None:
         """
         Put a duration or a size into a histogram.
         """
         key: _Key = (name, *labels.items())
-        if key not in self._histograms:
-            self._histograms[key] = self._histograms[(name,)].labels(**labels)
-        self._histograms[key].observe(amount)
+        child = self._histograms.get(key)
+        if child is None:
+            child = self._histograms[key] = self._histograms[(name,)].labels(**labels)
+        child.observe(amount)
 
     def text(self) -> bytes:
         """

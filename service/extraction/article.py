@@ -14,10 +14,10 @@ Scope = Literal["article", "site", "image"]
 Source = Literal["json-ld", "meta", "markup", "text", "trafilatura", "request"]
 
 
-class _Value:
+class Value:
     """
-    What crosses the border of a process as the call that makes it: dataclasses with slots do it slowly by themselves,
-    and an article can have hundreds of them.
+    An article, and what it is made of. It crosses the border of a process as the call that makes it: dataclasses with
+    slots do it slowly by themselves, and an article can have hundreds of parts.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class _Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Author(_Value):
+class Author(Value):
     """
     A person who wrote: `name` in normal case; `role` and `url` where the source says so, else None.
     """
@@ -38,7 +38,7 @@ class Author(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class License(_Value):
+class License(Value):
     """
     The usage terms: an SPDX-like name as "CC BY-SA 4.0", and the address of the text, either may be None.
     """
@@ -48,7 +48,7 @@ class License(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Copyright(_Value):
+class Copyright(Value):
     """
     A copyright notice taken apart.
 
@@ -68,7 +68,7 @@ class Copyright(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning(_Value):
+class Warning(Value):
     """
     What a careful editor would want to know: a stable `code` and a sentence.
     """
@@ -78,7 +78,7 @@ class Warning(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance(_Value):
+class Provenance(Value):
     """
     Where a field came from.
 
@@ -95,7 +95,7 @@ class Provenance(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Removed(_Value):
+class Removed(Value):
     """
     A block left out of the body, with the reason (a label of `labelling`), and for text input its offsets.
     """
@@ -107,7 +107,7 @@ class Removed(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Article(_Value):
+class Article(Value):
     """
     What was found. None, "" or an empty tuple where nothing is known; the wire contract tells what each field means.
 

@@ -8,6 +8,7 @@ import os
 import resource
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,18 +30,36 @@ _MANY_OBJECTS = 10_000
 _SLACK_BYTES = 16 << 20
 
 
-def serve(channel: Channel, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """
+    What children are for.
+
+    Attributes:
+        work: the function that is isolated.
+        expected: exceptions that are an answer of `work` and are handed back as they are.
+        memory_bytes: what a child may allocate beyond what it inherited. Passing it ends the process.
+        rehearse: called first: what it writes to is a child's own memory before the first argument comes, and need not
+            be copied then, page after page.
+    """
+
+    work: Callable[[Any], Any]
+    expected: type[Exception]
+    memory_bytes: int
+    rehearse: Callable[[], object] = lambda: None
+
+
+def serve(channel: Channel, job: Job) -> None:
     """
     Answer requests until the other end closes.
 
     Args:
         channel: carries pickled arguments in, `Outcome`s out.
-        work: the function that is isolated.
-        expected: exceptions that are an answer of `work` and are handed back as they are.
-        memory_bytes: what the process may allocate beyond what it inherited. Passing it ends the process.
+        job: what to do with them.
     """
     os.nice(_NICENESS)
-    limit_memory(memory_bytes)
+    job.rehearse()
+    limit_memory(job.memory_bytes)
     gc.set_threshold(_MANY_OBJECTS)
     settled = resident_bytes()
     while True:
@@ -48,7 +67,7 @@ def serve(channel: Channel, work: Callable[[Any], Any], expected: type[Exception
             argument = channel.receive()
         except EOFError:
             return
-        outcome = _outcome(work, argument, expected)
+        outcome = _outcome(job, argument)
         channel.send(outcome)
         if outcome[0] == "memory":
             return
@@ -60,10 +79,10 @@ def serve(channel: Channel, work: Callable[[Any], Any], expected: type[Exception
             settled = resident_bytes()
 
 
-def _outcome(work: Callable[[Any], Any], argument: object, expected: type[Exception]) -> Outcome:
+def _outcome(job: Job, argument: object) -> Outcome:
     try:
-        return "done", work(argument), resident_bytes()
-    except expected as error:
+        return "done", job.work(argument), resident_bytes()
+    except job.expected as error:
         return "refused", error, resident_bytes()
     except MemoryError:
         return "memory", None, 0

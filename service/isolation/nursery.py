@@ -8,11 +8,9 @@ import gc
 import os
 import signal
 import socket
-from collections.abc import Callable
-from typing import Any
 
 from service.isolation.channel import Channel
-from service.isolation.child import serve
+from service.isolation.child import Job, serve
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # File descriptors above this one are not expected in a web worker at the time of its fork.
@@ -25,7 +23,7 @@ class Nursery:
     The worker's end of a nursery.
     """
 
-    def __init__(self, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
+    def __init__(self, job: Job) -> None:
         """
         Fork the nursery. The calling process must have no other thread.
         """
@@ -36,7 +34,7 @@ class Nursery:
         if self.pid == 0:
             try:
                 self._control.close()
-                _run(theirs, work, expected, memory_bytes)
+                _run(theirs, job)
             finally:
                 os._exit(0)
         theirs.close()
@@ -62,7 +60,7 @@ class Nursery:
         os.waitpid(self.pid, 0)
 
 
-def _run(control: socket.socket, work: Callable[[Any], Any], expected: type[Exception], memory_bytes: int) -> None:
+def _run(control: socket.socket, job: Job) -> None:
     _settle(control)
     signal.signal(signal.SIGCHLD, _reap)
     while control.recv(1):
@@ -73,7 +71,7 @@ def _run(control: socket.socket, work: Callable[[Any], Any], expected: type[Exce
             _die_with_parent()
             control.close()
             ours.close()
-            serve(Channel(theirs), work, expected, memory_bytes)
+            serve(Channel(theirs), job)
             os._exit(0)
         theirs.close()
         ours_only = array.array("i", [ours.fileno()])

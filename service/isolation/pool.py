@@ -16,7 +16,7 @@ from typing import Generic, Literal, TypeVar, cast, get_args
 import structlog
 
 from service.isolation.channel import Channel
-from service.isolation.child import Outcome
+from service.isolation.child import Job, Outcome
 from service.isolation.errors import DeadlineExceeded, ProcessDied, Saturated
 from service.isolation.nursery import Nursery
 from service.metrics import Metrics, NullMetrics
@@ -76,6 +76,7 @@ class Pool(Generic[Argument, Result]):
         expected: type[Exception],
         limits: Limits,
         metrics: Metrics | None = None,
+        rehearse: Callable[[], object] = lambda: None,
     ) -> None:
         """
         A pool that has no process yet.
@@ -85,13 +86,14 @@ class Pool(Generic[Argument, Result]):
             expected: exceptions of `work` that are raised to the caller as they are.
             limits: see `Limits`.
             metrics: where waiting, children and their ends are counted, None for nowhere.
+            rehearse: what a child does before it takes work, so that its first work takes no longer than others.
         """
         self._limits = limits
         self._metrics: Metrics = metrics or NullMetrics()
         for reason in get_args(_End):
             # From the start, so that the first one is seen as an increase.
             self._metrics.add("copydesk_children_ended", 0, reason=reason)
-        self._fork_nursery = partial(Nursery, work, expected, limits.memory_bytes)
+        self._fork_nursery = partial(Nursery, Job(work, expected, limits.memory_bytes, rehearse))
         self._birth = threading.Lock()
         self._closed = False
         self._admitted = threading.BoundedSemaphore(limits.children + limits.queue)

@@ -19,6 +19,9 @@ from service.problems import Problem
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
+# What an answer depends on; parsed and written anew by `response.vary`, it would take longer than all else here.
+_VARY = "Accept, Accept-Encoding"
+
 # How many different headers are remembered with what they mean; each has 8 KB at most.
 _CLIENTS = 64
 
@@ -80,7 +83,8 @@ def compress(request: Request, response: Response) -> None:
     """
     Compress an answer in place, where the client accepts it and it is worth it.
     """
-    response.vary.update(["Accept", "Accept-Encoding"])
+    others = response.headers.get("Vary")
+    response.headers["Vary"] = f"{others}, {_VARY}" if others else _VARY
     encoding = choose_encoding(request.headers.get("Accept-Encoding"))
     if encoding in {None, "identity"} or response.direct_passthrough or response.content_encoding:
         return

@@ -83,23 +83,23 @@ def observe(app: Flask, metrics: Metrics) -> None:
 
 
 def _record(response: Response, metrics: Metrics) -> None:
-    seconds = time.perf_counter() - g.started
-    endpoint = request.url_rule.rule if request.url_rule else "none"
+    seconds, code, received = time.perf_counter() - g.started, g.code, g.received
+    endpoint = rule.rule if (rule := request.url_rule) else "none"
     method = request.method if request.method in _METHODS else "other"
-    sent = response.content_length or 0
-    metrics.add("copydesk_requests", endpoint=endpoint, method=method, status=str(response.status_code))
-    metrics.observe("copydesk_request_seconds", seconds, endpoint=endpoint, status=str(response.status_code))
-    metrics.add("copydesk_received_bytes", g.received, endpoint=endpoint)
+    status, sent = response.status_code, response.content_length or 0
+    metrics.add("copydesk_requests", endpoint=endpoint, method=method, status=str(status))
+    metrics.observe("copydesk_request_seconds", seconds, endpoint=endpoint, status=str(status))
+    metrics.add("copydesk_received_bytes", received, endpoint=endpoint)
     metrics.add("copydesk_sent_bytes", sent, endpoint=endpoint)
-    if g.code:
-        metrics.add("copydesk_errors", code=g.code)
+    if code:
+        metrics.add("copydesk_errors", code=code)
     facts = {
         "method": method,
         "endpoint": endpoint,
-        "status": response.status_code,
-        "code": g.code,
+        "status": status,
+        "code": code,
         "seconds": round(seconds, 6),
-        "received": g.received,
+        "received": received,
         "sent": sent,
     }
     if (spans := current_app.extensions[SPANS]) is not None:

@@ -99,6 +99,23 @@ def test_work_is_done_in_another_process(pool: Pool[str, object]) -> None:
     assert pool("work") != os.getpid()
 
 
+def test_children_rehearse() -> None:
+    """
+    Each of them once, before its first work.
+    """
+    rehearsed: list[int] = []
+    limits = Limits(1, 0, DEADLINE, 50 * MEBIBYTE, recycle_documents=2, recycle_bytes=1 << 40)
+    pool: Pool[str, list[int]] = Pool(
+        lambda _: [*rehearsed, os.getpid()], Refused, limits, rehearse=lambda: rehearsed.append(os.getpid())
+    )
+    pool.start()
+    answers = [pool("work") for _ in range(4)]
+    pool.close()
+
+    assert [len(set(pids)) for pids in answers] == [1, 1, 1, 1]
+    assert [len(pids) for pids in answers] == [2, 2, 2, 2]
+
+
 def test_deadline_ends_what_hangs(pool: Pool[str, object]) -> None:
     """
     A loop that never ends costs the deadline, and the next document is served within a second.
