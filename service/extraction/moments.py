@@ -17,10 +17,10 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"
     r"(?:(?:[T_ ]|\s{1,5})(?P<H>\d{2}):?(?P<M>\d{2})(?::?(?P<S>\d{2}))?(?:[.,:]\d{1,9})?"
-    r"\s?(?P<zone>Z|UTC|GMT|(?:GMT|UTC)?\s?[+-]\d{2}(?::?\d{2})?)?)?",
+    r"\s?(?P<zone>Z|UTC|GMT|(?:GMT|UTC)?\s?[+\-−]\d{2}(?::?\d{2})?)?)?",
     re.I,
 )
-_OFFSET = re.compile(r"([+-−])(\d{1,2})(?::?(\d{2}))?")
+_OFFSET = re.compile(r"([+\-−])(\d{1,2})(?::?(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)

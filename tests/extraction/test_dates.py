@@ -2,9 +2,12 @@
 Timestamps and printed date lines.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from service.extraction.dates import find_dates, parse_timestamp, recognise_date_line
+from service.extraction.moments import parse_offset
 
 
 @pytest.mark.parametrize(
@@ -15,6 +18,7 @@ from service.extraction.dates import find_dates, parse_timestamp, recognise_date
         ("2019-11-18T10:00:00.123+01:00", "2019-11-18T10:00:00+01:00"),
         ("2019-11-18T10:00:00+0100", "2019-11-18T10:00:00+01:00"),
         ("2019-11-18T10:00-05", "2019-11-18T10:00:00-05:00"),
+        ("2019-11-18T10:00−05:00", "2019-11-18T10:00:00-05:00"),
         ("2019-11-18 10:00:00 UTC", "2019-11-18T10:00:00+00:00"),
         ("2019-11-18T10:00:00", "2019-11-18"),
         ("20191118", "2019-11-18"),
@@ -42,6 +46,17 @@ def test_parse_timestamp(value: str, expected: str | None) -> None:
     Machine values become RFC 3339, or a day where no offset is known.
     """
     assert parse_timestamp(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours"),
+    [("Z", 0), ("UTC", 0), ("GMT+1", 1), ("-0500", -5), ("−05:00", -5), ("GMT2", 0), ("GMT.2", 0), ("+15", None)],
+)
+def test_parse_offset(zone: str, hours: int | None) -> None:
+    """
+    A sign before the hours makes an offset, no other character does.
+    """
+    assert parse_offset(zone) == (None if hours is None else timedelta(hours=hours))
 
 
 DAY = "2019-11-18"
