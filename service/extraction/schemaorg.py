@@ -5,7 +5,7 @@ Every reader takes a value, its JSON pointer, and the objects that others refer 
 gives nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -19,12 +19,13 @@ MAX_BODY_CHARACTERS = 1_000_000
 Entity = Literal["person", "organization"]
 Object = Mapping[str, Any]
 
+# In lower case: markup is not strict about capitals.
 _ENTITIES: Mapping[str, Entity] = {
-    "Person": "person",
-    "Organization": "organization",
-    "NewsMediaOrganization": "organization",
-    "Corporation": "organization",
-    "LocalBusiness": "organization",
+    "person": "person",
+    "organization": "organization",
+    "newsmediaorganization": "organization",
+    "corporation": "organization",
+    "localbusiness": "organization",
 }
 
 
@@ -51,7 +52,31 @@ def types_of(data: Object) -> frozenset[str]:
     frozenset({'NewsArticle'})
     """
     names = (item for item, _ in _items(data.get("@type"), "") if isinstance(item, str))
-    return frozenset(name.replace("#", "/").replace(":", "/").rpartition("/")[2] for name in names)
+    return frozenset(_bare_type(name) for name in names)
+
+
+def types_in(names: str) -> frozenset[str]:
+    """
+    The bare names of the types in a value of markup: an `itemtype` of microdata, a `typeof` of RDFa.
+
+    >>> sorted(types_in("https://schema.org/Person https://example.com/terms#Editor"))
+    ['Editor', 'Person']
+    """
+    return frozenset(_bare_type(name.rstrip("/")) for name in names.split(None, MAX_VALUES)[:MAX_VALUES])
+
+
+def _bare_type(name: str) -> str:
+    return name.replace("#", "/").replace(":", "/").rpartition("/")[2]
+
+
+def entity_of(types: Iterable[str]) -> Entity | None:
+    """
+    What the bare names of types, in any case, say that somebody is; None where they say neither.
+
+    >>> entity_of(["NewsMediaOrganization"]), entity_of(["person", "Author"]), entity_of(["Thing"])
+    ('organization', 'person', None)
+    """
+    return next((_ENTITIES[kind] for kind in sorted(map(str.lower, types)) if kind in _ENTITIES), None)
 
 
 def texts(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
@@ -92,7 +117,7 @@ def names(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[
         elif isinstance(item, dict):
             referred = by_id.get(str(item.get("@id"))) if "name" not in item else None
             data = cast("Object", item if referred is None else referred)
-            entity = next((_ENTITIES[kind] for kind in sorted(types_of(data)) if kind in _ENTITIES), None)
+            entity = entity_of(types_of(data))
             for name in texts(data.get("name") or data.get("legalName"), place, {}):
                 yield Value(name.text, place, _address(data.get("url")), entity)
 

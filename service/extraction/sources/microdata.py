@@ -7,13 +7,13 @@ The headline in such a scope is visible markup and comes from `headings`; printe
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Literal
 
 from lxml import etree
 
 from service.extraction.candidate import Candidate, Field
 from service.extraction.page import Page
 from service.extraction.plaintext import plain
+from service.extraction.schemaorg import entity_of, types_in
 
 # Hostile pages repeat a property thousands of times.
 MAX_PER_PROPERTY = 50
@@ -38,7 +38,6 @@ _FIELDS: dict[str, Field] = {
     "description": "description",
     "inlanguage": "language",
 }
-_ENTITIES: dict[str, Literal["person", "organization"]] = {"person": "person", "organization": "organization"}
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
@@ -67,9 +66,8 @@ def _candidate(page: Page, element: etree._Element, field: Field, name: str) -> 
     origin = f"markup:itemprop-{name}"
     value = _name_within(page, element) if element.get("itemscope") is not None else _value(page, element)
     if value:
-        kind = (element.get("itemtype") or "").rsplit("/", 1)[-1].lower()
-        url = _address(element)
-        yield Candidate(field, value, origin, "markup", page.xpath_of(element), url=url, entity=_ENTITIES.get(kind))
+        entity = entity_of(types_in(element.get("itemtype") or ""))
+        yield Candidate(field, value, origin, "markup", page.xpath_of(element), url=_address(element), entity=entity)
 
 
 def _address(element: etree._Element) -> str | None:

@@ -45,6 +45,29 @@ def test_entity_of_a_typed_property() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "entity"),
+    [
+        ("https://schema.org/Person", "person"),
+        ("http://schema.org/person/", "person"),
+        ("https://schema.org/Organization", "organization"),
+        ("https://schema.org/NewsMediaOrganization", "organization"),
+        ("https://schema.org/Corporation", "organization"),
+        ("https://schema.org/LocalBusiness https://example.com/terms#Shop", "organization"),
+        ("https://schema.org/PersonalNote", None),
+        ("", None),
+    ],
+)
+def test_entity_of_an_author(kind: str, entity: str | None) -> None:
+    """
+    Types of organizations are the same as in JSON-LD.
+    """
+    author = f'<p itemprop="author" itemscope itemtype="{kind}"><b itemprop="name">Harbour Post</b></p>'
+    (found,) = microdata.candidates(parse_page(f'<div itemscope itemtype="https://schema.org/Article">{author}</div>'))
+
+    assert found.entity == entity
+
+
+@pytest.mark.parametrize(
     ("inside", "url"),
     [
         ('<a itemprop="url" href="/roe"><b itemprop="name">Jane Roe</b></a>', "/roe"),
