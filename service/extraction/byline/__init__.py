@@ -20,13 +20,14 @@ from service.extraction.byline.credits import (
 )
 from service.extraction.byline.houses import is_house_article
 from service.extraction.byline.lines import is_label, joined_credit, label_before
-from service.extraction.byline.names import has_common_forename, is_particle
+from service.extraction.byline.names import has_common_forename, is_full_name, is_particle
 from service.extraction.byline.noise import without_noise
 
 __all__ = [
     "Byline",
     "canonical_agency",
     "has_common_forename",
+    "is_full_name",
     "is_house_article",
     "is_introduced",
     "is_label",

@@ -11,7 +11,7 @@ from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.houses import is_domain, without_degrees
 from service.extraction.byline.lexicon import bare, lexicon
-from service.extraction.byline.names import is_acronym, is_han, normal_case
+from service.extraction.byline.names import is_acronym, is_full_name, is_han, normal_case
 from service.extraction.byline.noise import without_noise
 from service.extraction.byline.reading import Credit, Reading, read
 
@@ -204,7 +204,7 @@ def _is_introduced(text: str, reading: Reading) -> bool:
     if any(bare(word) in known.by for word in words[:_LABEL_WORDS]):
         houses = [credit.part.text for credit in reading.credits if credit.part.kind == "house"]
         return reading.has("person", "agency", "newsroom", "handle") or all(map(_is_outlet, houses))
-    full = any(credit.part.kind == "person" and _is_full(credit.part.text) for credit in reading.credits)
+    full = any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
     return full or agency or reading.has("newsroom")
 
 
@@ -223,13 +223,9 @@ def _speaks_for_itself(text: str, reading: Reading) -> bool:
         # "Jane Doe / Associated Press" credits a picture.
         slashed = any(credit.link == "slash" and credit.part.kind == "agency" for credit in reading.credits)
         starts = first.part.kind in ("person", "agency") and text.startswith(first.part.text.split()[0])
-        full = any(credit.part.kind == "person" and _is_full(credit.part.text) for credit in reading.credits)
+        full = any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
         return starts and full and not slashed and len(text) <= _SHORT_LINE and (reading.roles or "agency" in kinds)
     return "agency" in kinds and kinds <= {"agency", "initials", "place", "house"} and len(text) > _SHORT_MARK
-
-
-def _is_full(name: str) -> bool:
-    return " " in name or name.upper() == name.lower()
 
 
 def recognise_names(line: str) -> Byline | None:

@@ -82,6 +82,16 @@ def _stands_alone(word: str) -> bool:
     return len(word) > 2 and bare(word) not in lexicon().titles and not is_acronym(word)
 
 
+def is_full_name(name: str) -> bool:
+    """
+    Whether a name has more than one word, or a script that has no capitals, where one word may be a whole name.
+
+    >>> is_full_name("Anna Schmidt"), is_full_name("Anna"), is_full_name("渡辺洋介")
+    (True, False, True)
+    """
+    return " " in name or name.upper() == name.lower()
+
+
 def is_particle(word: str) -> bool:
     """
     Whether a word belongs to names in small letters: "von", "de".

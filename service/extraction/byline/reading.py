@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from service.extraction.byline.grammar import Link, Piece, pieces_of
 from service.extraction.byline.lexicon import Function, bare, lexicon
+from service.extraction.byline.names import is_full_name
 from service.extraction.byline.parts import Part, parts_of
 
 
@@ -185,9 +186,9 @@ def _without_places(credits: Sequence[Credit]) -> list[Credit]:
         dated = after is not None and after.link == "bracket" and after.part.kind == "agency"
         parted = (full and credit.link in ("comma", "slash", "bracket")) or (housed and credit.link == "and")
         seated = _follows_house(found) and credit.link == "comma" and (after is None or after.part.kind != "house")
-        if kind == "person" and (seated or ((dated or parted) and _is_one_word(text))):
+        if kind == "person" and (seated or ((dated or parted) and not is_full_name(text))):
             credit = replace(credit, part=Part("place", text))
-        full = full or (kind == "person" and not _is_one_word(text)) or kind in ("agency", "house", "newsroom")
+        full = full or (kind == "person" and is_full_name(text)) or kind in ("agency", "house", "newsroom")
         # "Institute for Weather and Climate"
         housed = credit.part.kind == "house" or (housed and credit.part.kind == "place")
         found.append(credit)
@@ -199,7 +200,3 @@ def _follows_house(credits: Sequence[Credit]) -> bool:
     Whether the last two credits are a person and a house: what a comma parts from them is the house's seat.
     """
     return [credit.part.kind for credit in credits[-2:]] == ["person", "house"]
-
-
-def _is_one_word(text: str) -> bool:
-    return " " not in text and (text.lower() != text.upper())

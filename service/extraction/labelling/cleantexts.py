@@ -8,7 +8,7 @@ article, all lines among its paragraphs are of it, however short; the model, whi
 from collections.abc import Sequence
 from itertools import takewhile
 
-from service.extraction.byline import recognise_byline, recognise_names
+from service.extraction.byline import is_full_name, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.context import PARAGRAPH, Context
 from service.extraction.labelling.traits import Trait
@@ -94,19 +94,12 @@ def _is_named(trait: Trait, traits: Sequence[Trait]) -> bool:
     if trait.start not in _LETTERS or trait.phrase is not None or trait.words > _NAME_WORDS or trait.end:
         return False
     byline = recognise_names(trait.text)
-    if byline is None or not (byline.agencies or any(_is_full(author.name) for author in byline.authors)):
+    if byline is None or not (byline.agencies or any(is_full_name(author.name) for author in byline.authors)):
         return False
     names = [name.split()[-1] for name in (*byline.agencies, *(author.name for author in byline.authors))]
     # A box about the writer begins with the name.
     others = [other.text for other in traits if not other.text.startswith(trait.text)]
     return all(sum(name in other for other in others) <= _MENTIONS for name in names)
-
-
-def _is_full(name: str) -> bool:
-    """
-    Whether a name has more than one word, or a script that has no capitals.
-    """
-    return " " in name or name.upper() == name.lower()
 
 
 def _is_parted(context: Context) -> bool:

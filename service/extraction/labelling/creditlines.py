@@ -5,7 +5,7 @@ Bylines and date lines of a raw text: what the grammars recognise, looked for on
 from collections.abc import Iterator, Sequence
 
 from service.extraction.blocks import Label
-from service.extraction.byline import is_introduced, is_label, recognise_byline, recognise_names
+from service.extraction.byline import is_full_name, is_introduced, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.context import PARAGRAPH, Context
 from service.extraction.labelling.namelines import TAKEN, names_line
@@ -122,5 +122,5 @@ def _is_names(trait: Trait) -> bool:
     byline = recognise_names(trait.text)
     if byline is None:
         return False
-    full = any(" " in author.name or author.name.upper() == author.name.lower() for author in byline.authors)
+    full = any(is_full_name(author.name) for author in byline.authors)
     return full or (bool(byline.agencies) and not byline.authors)

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.extraction.article import Author, Warning
-from service.extraction.byline import Byline, canonical_agency, is_introduced, parse_byline, recognise_names
+from service.extraction.byline import Byline, canonical_agency, is_full_name, is_introduced, parse_byline, recognise_names
 from service.extraction.candidate import Candidate
 from service.extraction.resolution.choice import Choice
 from service.extraction.resolution.writers import Declared, declared_writers, name_key, same_person, site_houses
@@ -144,7 +144,7 @@ def _is_credit(one: _Printed) -> bool:
     """
     if one.introduced:
         return bool(one.names) or not one.byline.agencies
-    return any(" " in name or name.upper() == name.lower() for name in one.names)
+    return any(map(is_full_name, one.names))
 
 
 def _by_agency(one: _Printed) -> bool:
@@ -192,7 +192,7 @@ def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str], signed: 
         return name_key(one.byline.text) in {name_key(declared.text), *signed} - {""}
     if declared.authors:
         full = any(" " in name_key(author.name) for author in declared.authors)
-        fuller = any(" " in name or name.upper() == name.lower() for name in one.names)
+        fuller = any(map(is_full_name, one.names))
         return fuller and (one.introduced or (not full and one.candidate.origin in _SURE))
     if not one.introduced and name_key(one.byline.text) in houses - signed:
         return False
@@ -200,7 +200,7 @@ def _is_usable(one: _Printed, declared: Byline, houses: frozenset[str], signed: 
         return True
     if not one.names and not one.byline.agencies:
         return False
-    one_word = bool(one.names) and not any(" " in name or name.upper() == name.lower() for name in one.names)
+    one_word = bool(one.names) and not any(map(is_full_name, one.names))
     return one.candidate.origin in _SURE and (
         not one_word or one.candidate.origin in ("markup:rel-author", "text:byline")
     )
