@@ -56,6 +56,13 @@ from service.extraction.rights import find_license, parse_notice
         ("© Riproduzione riservata", None, None, None),
         ("2023 ALL RIGHTS RESERVED", None, None, 2023),
         ("© 2019–2026", None, None, 2026),
+        ("© 1851-2024 The Harbour Paper Limited", None, "The Harbour Paper Limited", 2024),
+        ("© The Harbour Paper 1703 – 2024", None, "The Harbour Paper", 2024),
+        ("© 1851–present Harbour Paper", None, "Harbour Paper", 1851),
+        ("© 1905 Harbour Paper", None, "Harbour Paper", 1905),
+        ("© 2024 1843 Media", None, "1843 Media", 2024),
+        ("© 2024, 1843 Media", None, "1843 Media", 2024),
+        ("Copyright 1843 Media 2024", None, "1843 Media", 2024),
     ],
 )
 def test_whole_line(text: str, notice: str | None, holder: str | None, year: int | None) -> None:
@@ -135,6 +142,50 @@ def test_languages(text: str, holder: str) -> None:
 
     assert parsed is not None
     assert holder == parsed.holder
+
+
+@pytest.mark.parametrize(
+    ("years", "year"),
+    [
+        ("2015–aujourd'hui", 2015),
+        ("1998–2015, 2019-now", 2019),
+        ("2015 - presente", 2015),
+        ("2015–hoy", 2015),
+        ("2015-oggi", 2015),
+        ("2015 – nu", 2015),
+        ("2015-idag", 2015),
+        ("2015-i dag", 2015),
+        ("2015–dziś", 2015),
+        ("2015–Present", 2015),
+        ("2015 – heute", 2015),
+        ("1896–сегодня", 1896),
+        ("2015–現在", 2015),
+        ("2015年~現在", 2015),
+        ("2015至今", 2015),
+        ("2015 至今", 2015),
+        ("2015年至今", 2015),
+        ("2015–현재", 2015),
+    ],
+)
+def test_ranges_that_go_on(years: str, year: int) -> None:
+    """
+    A range until today is no part of the holder's name, in any language.
+    """
+    parsed = parse_notice(f"© {years} Harbour Paper")
+
+    assert parsed is not None
+    assert ("Harbour Paper", year) == (parsed.holder, parsed.year)
+
+
+@pytest.mark.parametrize("holder", ["Heute Medien AG", "Oggi Editore", "Nu Media", "Hoy Digital", "今日新聞社"])
+def test_papers_called_today(holder: str) -> None:
+    """
+    What a paper is called by ends no range in capitals.
+    """
+    parsed = parse_notice(f"© 2015 - {holder}")
+
+    assert parsed is not None
+    assert (holder, 2015) == (parsed.holder, parsed.year)
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ HEAD = frozenset(["sign", "letter", "word", "at", "years", "reserved"])
 
 _YEAR = r"(?:19[2-9]|20[0-9])\d"
 _TO = r"\s?[-–—‐~/]\s?"
-_RANGE = (
-    rf"(?<![\d.-]){_YEAR}(?:(?:{_TO}|,\s?){_YEAR}){{0,9}}(?:{_TO}(?:\d\d|present\b|today\b|heute\b))?年?(?!\d|[.-]\d)"
-)
-_YEARS = re.compile(_YEAR)
+# Papers are older than that, and firms are called by numbers ("1843 Media"): an old year begins a range, or follows ©.
+_OLD_YEAR = r"(?:1[6-8]\d|19[01])\d"
+_ANY_YEAR = rf"(?:{_YEAR}|{_OLD_YEAR})"
+_YEARS = re.compile(_ANY_YEAR)
 _SHORT = re.compile(rf"{_TO}(\d\d)$")
 # Writing without spaces between words: a word of it may begin and end anywhere.
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -60,7 +60,7 @@ def last_year(years: str) -> int:
     """
     The latest year of a year, a list or a range.
 
-    >>> [last_year(years) for years in ("2019", "2001–2025", "2023-24", "2000, 2004", "2019年")]
+    >>> [last_year(years) for years in ("2019", "1851–2025", "2023-24", "2000, 2004", "2019年")]
     [2019, 2025, 2024, 2004, 2019]
     """
     latest = max(map(int, _YEARS.findall(years)))
@@ -119,6 +119,19 @@ def _bounded(character: str) -> bool:
     return character.isalnum() and not _DENSE.match(character)
 
 
+def _range(signs: str) -> str:
+    """
+    A regular expression of a year, a list or a range, which may go on until today.
+
+    Args:
+        signs: the signs of copyright that are one character.
+    """
+    today = rf"{_TO}(?:{_any_of('until')}|(?-i:{_any_of('until_small')}))|(?:{_TO}|\s?)(?:{_any_of('onwards')})"
+    old = rf"{_OLD_YEAR}(?=年?(?:{_TO}{_ANY_YEAR}|{today}))|(?<=[{signs}]){_OLD_YEAR}|(?<=[{signs}]\s){_OLD_YEAR}"
+    more = rf"(?:年?(?:{_TO}{_ANY_YEAR}|,\s?{_YEAR})){{0,9}}"
+    return rf"(?<![\d.-])(?:{_YEAR}|{old}){more}(?:{_TO}\d\d|年?(?:{today}))?年?(?!\d|[.-]\d)"
+
+
 @cache
 def _lexer() -> re.Pattern[str]:
     signs = frozenset(load("rights")["mul"]["mark"])
@@ -128,7 +141,7 @@ def _lexer() -> re.Pattern[str]:
         "reserved": _any_of("reserved"),
         "word": _whole(words("mark") - signs),
         "at": rf"@(?=\s?{_YEAR})",
-        "years": _RANGE,
+        "years": _range("".join(sign for sign in signs if len(sign) == 1)),
         "maker": _any_of("maker"),
         "stop": f"{_any_of('stop')}|{_whole(words('stop'), *_GLUED)}",
         "bar": r"[|•·∙⋅‧¦●\t]|(?<=\s)[-–—―»›►]+(?=\s|$)|//|(?<=\s)::?(?=\s)",
