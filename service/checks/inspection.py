@@ -22,6 +22,7 @@ from service.extraction.kind import kind_of, sniff
 from service.extraction.limits import DEFAULT_LIMITS, bound_text
 from service.extraction.rights import parse_notice
 from service.extraction.soundness import without_half_pairs
+from service.extraction.wordcount import word_count
 
 Extractor = Callable[[Document], Article]
 
@@ -128,7 +129,7 @@ def _all_body(passages: Iterable[Passage], headline: str) -> tuple[Passage, ...]
 
 def _with_body(article: Article, passages: Iterable[Passage]) -> Article:
     body = "\n\n".join(passage.text for passage in passages if passage.field == "body") or None
-    return replace(article, body=body, word_count=len((body or "").split()))
+    return replace(article, body=body, word_count=word_count(body or ""))
 
 
 def _read(document: Document) -> tuple[str, Kind]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from service.extraction.article import Article, Author, Copyright, License
 from service.extraction.document import Document
+from service.extraction.wordcount import word_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def build_article(loaded: Mapping[str, Any]) -> Article:
         authors=authors,
         agencies=tuple(values.pop("agencies", ())),
         copyright=_copyright(notice) if notice else None,
-        word_count=len(values.get("body", "").split()),
+        word_count=word_count(values.get("body", "")),
         **values,
     )
 

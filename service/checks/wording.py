@@ -13,7 +13,6 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[^.!?。！？]+")
 # Scripts without word spaces say in one character what others say in two, and in two what others say in a word.
 DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @cache
@@ -58,17 +57,6 @@ def width(text: str) -> int:
     Characters of a line, those of Chinese and its like counted twice.
     """
     return len(text) + len(DENSE.findall(text))
-
-
-def word_count(text: str) -> int:
-    """
-    Words; of writing without spaces between words, two characters are one.
-
-    >>> word_count("The night ferry sails."), word_count("夜行渡輪重返")
-    (4, 3)
-    """
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
 
 
 def language_of(tag: str | None) -> str:

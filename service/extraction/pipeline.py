@@ -25,6 +25,7 @@ from service.extraction.sources import bylines, headings, jsonld, labels, metata
 from service.extraction.stages import Lap, no_lap
 from service.extraction.textblocks import text_blocks
 from service.extraction.textbody import text_body
+from service.extraction.wordcount import word_count
 
 # The sources of a page, each a function from the page to its candidates.
 PAGE_SOURCES = (jsonld, metatags, microdata, headings, bylines, notices, times)
@@ -130,7 +131,7 @@ def _article(
     text = "\n\n".join(body.paragraphs) or None
     if resolved.headline.value is None and text is None:
         raise NoArticle("Neither a headline nor a body can be found in the document.")
-    words = len((text or "").split())
+    words = word_count(text or "")
     provenance = resolved.provenance
     if decoded.kind == "text":
         provenance = with_exact_places(provenance, _printed(resolved), decoded.text)

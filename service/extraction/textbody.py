@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from service.extraction.article import Removed, Warning
 from service.extraction.blocks import Block, Label
 from service.extraction.body import Body
+from service.extraction.wordcount import word_count
 
 # Confidence in a body of many words, and in none or few.
 SURE, UNSURE = 0.9, 0.5
@@ -25,7 +26,7 @@ def text_body(blocks: Sequence[Block], labels: Sequence[Label]) -> Body:
         for block, label in zip(blocks, labels, strict=True)
         if label != "body"
     )
-    words = sum(len(block.text.split()) for block in kept)
+    words = sum(word_count(block.text) for block in kept)
     paragraphs = tuple(block.text for block in kept)
     confidence = SURE if words >= ENOUGH_WORDS else UNSURE
     if not kept:

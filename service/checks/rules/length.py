@@ -8,7 +8,7 @@ from service.checks.finding import Fault
 from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
-from service.checks.wording import word_count
+from service.extraction.wordcount import word_count
 
 _GOOD = "The night ferry sails again from Sunday, and nobody had thought it would. " * 4
 

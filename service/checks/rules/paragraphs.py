@@ -10,8 +10,8 @@ from service.checks.finding import Fault
 from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
-from service.checks.wording import word_count
 from service.extraction.headline import folded
+from service.extraction.wordcount import word_count
 
 _GOOD = "The night ferry sails again from Sunday, after nine years.\n\nA berth costs 38 crowns until the end of May."
 # Words of a paragraph that does not come again by chance, as lines of tables, lists and refrains do.

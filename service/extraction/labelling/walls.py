@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.extraction.blocks import Label
 from service.extraction.labelling.phrases import phrase_of
+from service.extraction.wordcount import word_count
 
 _WALLS: frozenset[Label] = frozenset(["cookie", "newsletter"])
 # Words besides those of the wall that make no article: names of buttons and links.
@@ -30,7 +31,7 @@ def is_wall(headline: str | None, paragraphs: Sequence[str]) -> bool:
     others = [text for text in paragraphs if not _speaks_of_wall(text)]
     if headline is None and len(others) == len(paragraphs):
         return False
-    return sum(len(text.split()) for text in others) < _FEW_WORDS
+    return sum(map(word_count, others)) < _FEW_WORDS
 
 
 def _speaks_of_wall(text: str, but: str = "") -> bool:

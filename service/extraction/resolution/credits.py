@@ -9,7 +9,14 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.extraction.article import Author, Warning
-from service.extraction.byline import Byline, canonical_agency, is_full_name, is_introduced, parse_byline, recognise_names
+from service.extraction.byline import (
+    Byline,
+    canonical_agency,
+    is_full_name,
+    is_introduced,
+    parse_byline,
+    recognise_names,
+)
 from service.extraction.candidate import Candidate
 from service.extraction.resolution.choice import Choice
 from service.extraction.resolution.writers import Declared, declared_writers, name_key, same_person, site_houses
