@@ -4,7 +4,7 @@ The elements of a page with their attributes, each asked once: to ask an element
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from lxml import etree
@@ -30,13 +30,16 @@ class Elements:
         self.all = tuple(root.iter("*"))
         attributes: dict[etree._Element, Mapping[str, str]] = {}
         values: defaultdict[str, dict[etree._Element, str]] = defaultdict(dict)
+        tagged: defaultdict[object, list[etree._Element]] = defaultdict(list)
         for element in self.all:
+            tagged[element.tag].append(element)
             items = element.items()
             attributes[element] = dict(items)
             for name, value in items:
                 values[name][element] = value
         self.attributes: Mapping[etree._Element, Mapping[str, str]] = attributes
         self._values: Mapping[str, Mapping[etree._Element, str]] = values
+        self._tagged: Mapping[object, Sequence[etree._Element]] = tagged
         self._hints: dict[etree._Element, frozenset[str]] = {}
 
     @cached_property
@@ -51,6 +54,14 @@ class Elements:
         The elements in document order, each once.
         """
         return sorted(set(elements), key=self.places.__getitem__)
+
+    def tagged(self, *tags: str) -> Sequence[etree._Element]:
+        """
+        The elements with one of the tags, in document order.
+        """
+        if len(tags) == 1:
+            return self._tagged.get(tags[0], ())
+        return self.in_order(element for tag in tags for element in self._tagged.get(tag, ()))
 
     def values(self, name: str) -> Mapping[etree._Element, str]:
         """

@@ -72,9 +72,10 @@ class Page:
         (name in lower case, content folded) of each <meta> with both, in order; name is property, name or itemprop.
         """
         found = []
-        for element in self.root.iter("meta"):
-            name = element.get("property") or element.get("name") or element.get("itemprop")
-            content = fold(element.get("content") or "")
+        for element in self.elements.tagged("meta"):
+            given = self.elements.attributes[element]
+            name = given.get("property") or given.get("name") or given.get("itemprop")
+            content = fold(given.get("content", ""))
             if name and content:
                 found.append((name.strip().lower(), content))
         return tuple(found)
@@ -84,7 +85,7 @@ class Page:
         """
         The text of <title>, folded; None where there is none.
         """
-        for element in self.root.iter("title"):
+        for element in self.elements.tagged("title"):
             parent = element.getparent()
             if parent is not None and parent.tag == "svg":
                 continue

@@ -99,7 +99,7 @@ def surroundings(page: Page) -> Surroundings:
     """
     title = folded(page.title or "")
     best: tuple[int, int, etree._Element] | None = None
-    for element in page.root.iter(*_HEADINGS):
+    for element in page.elements.tagged(*_HEADINGS):
         if not is_short(element, _MAX_HEADING) or not page.visible(element):
             continue
         key = folded(page.text_of(element))[:_HEADLINE_KEY]

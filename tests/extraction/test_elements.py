@@ -68,3 +68,13 @@ def test_hints(elements: Elements) -> None:
     assert {"page", "author"} == hints["body"]
     assert {"big", "byline"} == hints["i"]
     assert not hints["html"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"), [(["p"], ["a", "b"]), (["i", "p"], ["a", "b", "c"]), (["p", "p"], ["a", "b"]), (["h1"], [])]
+)
+def test_tagged(elements: Elements, tags: list[str], expected: list[str]) -> None:
+    """
+    Elements are found by their tags, in document order, each once.
+    """
+    assert expected == [element.text for element in elements.tagged(*tags)]

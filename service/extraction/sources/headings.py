@@ -78,7 +78,7 @@ def _headings(page: Page) -> Iterator[_Heading]:
     count = 0
     told = page.elements.matching(_nouns(), ("class", "id", "itemprop"))
     named = (element for element in told if element.tag in _TAGS)
-    for element in page.elements.in_order(chain(page.root.iter("h1", "h2", "h3"), named)):
+    for element in page.elements.in_order(chain(page.elements.tagged("h1", "h2", "h3"), named)):
         kind = _kind(page, element)
         if kind is None or not is_short(element, MAX_CHARACTERS) or not page.visible(element) or _unseen(element):
             continue

@@ -193,7 +193,7 @@ def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:
 
 def _links(page: Page) -> Iterator[Candidate]:
     seen: Counter[Field] = Counter()
-    for link in page.root.iter("link"):
+    for link in page.elements.tagged("link"):
         given = page.elements.attributes[link]
         relations = given.get("rel", "").lower().split()
         address = given.get("href", "").strip()[:MAX_VALUE_CHARACTERS]

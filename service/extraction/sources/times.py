@@ -102,7 +102,7 @@ def _month_first(page: Page) -> bool:
 def _dated_in_head(page: Page) -> bool:
     if any(_HEAD_DATE.search(name) and parse_timestamp(content) for name, content in page.metas):
         return True
-    return any("datePublished" in (script.text or "") for script in page.root.iter("script"))
+    return any("datePublished" in (script.text or "") for script in page.elements.tagged("script"))
 
 
 def _guessed(page: Page) -> Iterator[Candidate]:
