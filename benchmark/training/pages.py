@@ -107,8 +107,8 @@ class Example:
         """
         The text that rules leave of a whole page by each of several chances.
         """
-        runs = parse_page(self.source, self.row.get("url")).layout.runs
-        labels = (label_runs(runs, chances, self.evidence) for chances in found)
+        page = parse_page(self.source, self.row.get("url"))
+        labels = (label_runs(page.layout.runs, chances, self.evidence, page.hints) for chances in found)
         return ["\n\n".join(self.texts[n] for n, label in sorted(each.items()) if label == "body") for each in labels]
 
     def excerpt(self) -> "Example | None":

@@ -10,6 +10,7 @@ from itertools import pairwise
 from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Label
 from service.extraction.candidate import Candidate
+from service.extraction.labelling.boxfeatures import Hints
 from service.extraction.labelling.overrules import overrule
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.pagereasons import Reasons
@@ -76,7 +77,7 @@ def page_body(page: Page, evidence: Evidence, declared: Candidate | None, *, exp
     """
     runs = page.layout.runs
     judged = judge(page, evidence, main_runs)
-    labels = label_runs(runs, judged.chances, evidence)
+    labels = label_runs(runs, judged.chances, evidence, page.hints)
     paragraphs = tuple(runs[number].text for number, label in sorted(labels.items()) if label == "body")
     removed = _removed(page, labels, evidence) if explained else ()
     if not paragraphs:
@@ -85,16 +86,17 @@ def page_body(page: Page, evidence: Evidence, declared: Candidate | None, *, exp
     return Body(paragraphs, removed, source, _locator(page, labels), _confidence(judged.certainty))
 
 
-def label_runs(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evidence) -> dict[int, Label]:
+def label_runs(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evidence, hints: Hints) -> dict[int, Label]:
     """
     The runs that the model takes for body, each with its label: "body", or what it is where a rule knows better.
 
     Args:
         chances: run number -> how likely the run is body.
+        hints: the words that an element's author gave it.
     """
     lead = standfirst(runs, chances, evidence)
     chosen = [number for number, chance in chances.items() if chance >= THRESHOLD or number == lead]
-    return _labels(runs, chosen, overrule(runs, chosen, evidence))
+    return _labels(runs, chosen, overrule(runs, chosen, evidence, hints))
 
 
 def _confidence(certain: float) -> float:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from service.extraction.blocks import Label
 from service.extraction.byline import parse_byline
-from service.extraction.labelling.beside import beside
+from service.extraction.labelling.around import around
+from service.extraction.labelling.boxfeatures import Hints
 from service.extraction.labelling.buttons import is_row
 from service.extraction.labelling.captions import is_caption, is_credit
 from service.extraction.labelling.pagefeatures import Evidence
 from service.extraction.labelling.pagereasons import margin_label
 from service.extraction.labelling.phrases import LONGEST_START, letters_of, phrase_of
 from service.extraction.labelling.rules import is_prose
-from service.extraction.labelling.series import links_above, teasers_below
 from service.extraction.labelling.standfirsts import headline_place
 from service.extraction.labelling.wording import words_of
 from service.extraction.layout import Run
@@ -88,7 +88,7 @@ class _Article:
                 yield number
 
 
-def overrule(runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence) -> Mapping[int, Label]:
+def overrule(runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence, hints: Hints) -> Mapping[int, Label]:
     """
     The runs among the chosen ones that are no text, with what they are.
     """
@@ -97,6 +97,8 @@ def overrule(runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence) -> 
     for rule in _RULES:
         for number, label in rule(article):
             found.setdefault(number, label)
+    for number, label in around(runs, [number for number in chosen if number not in found], hints):
+        found.setdefault(number, label)
     return found
 
 
@@ -196,16 +198,14 @@ def _teasers(article: _Article) -> Iterator[tuple[int, Label]]:
     the heading alone, and a link behind such words in one line.
     """
     for number in article.chosen:
-        if _is_below_heading(article, number) or _heads_links(article, number) or _leads_on(article.runs[number]):
+        below, heads = _heads_link(article, number - 1, number), _heads_link(article, number, number + 1)
+        if below or heads or _leads_on(article.runs[number]):
             yield number, "related"
 
 
-def _is_below_heading(article: _Article, number: int) -> bool:
-    return number > 0 and _heads_list(article.runs[number - 1].text) and article.linked(number)
-
-
-def _heads_links(article: _Article, number: int) -> bool:
-    return _heads_list(article.runs[number].text) and number + 1 < len(article.runs) and article.linked(number + 1)
+def _heads_link(article: _Article, heading: int, link: int) -> bool:
+    in_page = heading >= 0 and link < len(article.runs)
+    return in_page and _heads_list(article.runs[heading].text) and article.linked(link)
 
 
 def _leads_on(run: Run) -> bool:
@@ -216,12 +216,6 @@ def _leads_on(run: Run) -> bool:
 def _heads_list(text: str) -> bool:
     phrase = phrase_of(text)
     return phrase is not None and phrase.label == "related" and phrase.kind in ("line", "heading")
-
-
-def _away(article: _Article) -> Iterator[tuple[int, Label]]:
-    yield from ((number, "navigation") for number in links_above(article.runs, article.chosen))
-    yield from ((number, "related") for number in teasers_below(article.runs, article.chosen))
-    yield from beside(article.runs, article.chosen)
 
 
 def _foot(article: _Article) -> Iterator[tuple[int, Label]]:
@@ -247,4 +241,4 @@ def _is_life(text: str, names: Sequence[list[str]]) -> bool:
     return any(words[: len(name)] == name for name in names)
 
 
-_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _away, _foot)
+_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _foot)
