@@ -13,7 +13,7 @@ from typing import TypeAlias
 from service.extraction.labelling import wording
 from service.extraction.labelling.boxfeatures import BoxFeatures, Hints
 from service.extraction.labelling.containers import Box, Choice, Containers, Sums, bounded
-from service.extraction.labelling.wording import words_of
+from service.extraction.labelling.wording import has_words, words_of
 from service.extraction.layout import Run
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -166,7 +166,7 @@ class PageRows:
             return None
         low, high = len(self.evidence.headline) // 2, 2 * len(self.evidence.headline)
         sizes = enumerate(self.containers.sizes)
-        same = [n for n, size in sizes if low <= size <= high and words_of(self.runs[n].text) == headline]
+        same = [n for n, size in sizes if low <= size <= high and has_words(self.runs[n].text, headline)]
         return next((n for n in same if self.runs[n].chain[-1].tag == "h1"), same[0] if same else None)
 
     @cached_property

@@ -65,6 +65,17 @@ def words_of(text: str) -> list[str]:
     return folded_words(printed_words(text)).split()
 
 
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """
+    Whether the words of a text are these, in lower case, at least one.
+
+    >>> has_words("It rained.", ["it", "rained"]), has_words("It rained.", ["rained"])
+    (True, False)
+    """
+    # Most texts are told without being taken apart.
+    return words[-1] in text.lower() and words_of(text) == words
+
+
 def end_of(text: str) -> float:
     """
     What a text ends with: 1 a full stop or its like, 2 a closing quote or bracket, 3 a colon, 4 a comma or dash, 0 a
