@@ -71,6 +71,17 @@ def test_attributes_beyond_the_limit_go_before_parsing() -> None:
     assert bound_source(many, Limits(attributes=3)) == b"<p a0=1 a1=1 a2=1>text</p>"
 
 
+@pytest.mark.parametrize("before", ["", "text", "<b>" + "word " * 2000, "<1" + "x" * 9000 + "<b>", ">" + "x" * 12000])
+def test_each_long_tag_is_bounded(before: str) -> None:
+    """
+    Wherever they stand: after long text, after what only looks like a tag, and one after the other.
+    """
+    many = f"<p {' '.join(f'a{n}=1' for n in range(3000))}>".encode()
+    source = before.encode() + b"<i>" + many + b"text" + many
+
+    assert bound_source(source, Limits(attributes=1)) == before.encode() + b"<i>" + b"<p a0=1>" + b"text" + b"<p a0=1>"
+
+
 def test_a_long_value_is_one_attribute() -> None:
     """
     The hundreds of numbers in the path of a drawing are one value, and the tag ends where it did.

@@ -53,6 +53,18 @@ def test_the_weights_fit_the_features(model: str, look: Callable[[PageRows], Loo
     assert max(asked) < len(row)
 
 
+@pytest.mark.parametrize("look", [lambda rows: rows.first_look(), lambda rows: rows.second_look({1: 0.9})])
+def test_features_are_floats(look: Callable[[PageRows], Looked]) -> None:
+    """
+    An integer among them would make the forests twice as slow.
+    """
+    story = "<p>Rain, <b>too</b> <img src=a> much of it, <a href=/>fell</a> on the whole of the country on Monday.</p>"
+    page = parse_page(f"<html><body><h1>Rain</h1><div class=text>{story}</div><p>Share</p></body></html>")
+    rows = PageRows(page.layout.runs, Evidence("Rain", "By Ann Example", "It rained.", "Rain fell."), page.hints)
+
+    assert {type(feature) for row in look(rows).values() for feature in row} == {float}
+
+
 def test_all_forests_are_warmed() -> None:
     """
     No request waits for a forest to be written out, nor for trafilatura to be loaded.
