@@ -67,6 +67,12 @@ TIME = "2019-11-18T10:22:00"
     ("line", "value", "modified"),
     [
         ("18 November 2019", DAY, False),
+        ("Objavljeno: 18. novembra 2019", DAY, False),
+        ("18 ноември 2019", DAY, False),
+        ("18 novembre 2019", DAY, False),
+        ("18 نومبر 2019", DAY, False),
+        ("18 ნოემბერი, 2019", DAY, False),
+        ("Atnaujinta 2019 m. lapkričio 18 d.", DAY, True),
         ("Published 18 November 2019, 10:22 GMT", TIME + "+00:00", False),
         ("Updated: Mon 18 Nov 2019 10.22 BST", TIME + "+01:00", True),
         ("Posted on November 18th, 2019 at 10:22 am", TIME, False),

@@ -32,6 +32,8 @@ _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]|\d")
 _CLOSED_BY = re.compile(r"[.,]{0,3}\s(?=[^\W_a-zа-яà-ÿ])|[;,]\s?(?=[^\sa-z])")
 # A number by which an agency or a library knows the text: ", dpa:240313-99-312245/3".
 _REFERENCE = re.compile(r"[,;]\s?[\w-]{2,20}:\s?\d[\d/.-]{3,40}")
+# The day of a picture or of an article: ", 21. Jan. 2015", ", 31.05.2013".
+_DAY = re.compile(r",\s\d{1,2}[./]\s?(?:\d{1,2}[./]\s?\d{2,4}|[^\W\d_]{3,9}\.?(?:\s\d{2,4})?)(?!\w)")
 _ADDRESS = re.compile(r",\s[^,\d]{3,40}\s\d{1,4}[a-z]?(?=,|$)")
 
 
@@ -79,6 +81,8 @@ def name_before(line: str, tokens: Sequence[Token], position: int) -> Name | Non
     start = lead.end() if lead else start
     name = _PARENTHESES.sub("", line[start : border + len(text)]).rstrip(_TRAIL)
     if not name or len(_WORD.findall(name)) > _SHORT_NAME_WORDS or _is_prose(name) or not is_name(name):
+        return None
+    if name.lower() in words("thing"):
         return None
     # Hiragana are the endings of a Japanese sentence.
     if _KANA.search(name):
@@ -140,6 +144,8 @@ def _cut(segment: str) -> str:
     """
     The segment up to where the name ends: a sentence, a verb, the form of a company.
     """
+    day = _DAY.search(segment)
+    segment = segment[: day.start()] if day else segment
     stop = next((m.start() for m in _STOP.finditer(segment) if not _abbreviated(segment, m.start())), len(segment))
     text = segment[:stop]
     verb = next((m for m in pattern("verb").finditer(text) if m[0].islower()), None)

@@ -17,6 +17,13 @@ _LINE = 50_000
 _SUBJECT = 20
 # Characters of a sentence that is a notice as a whole; longer ones are prose.
 _SENTENCE = 400
+# The digits of Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam, Thai,
+# Lao, Tibetan, Burmese and Khmer, and full-width ones: the code of each zero.
+_ZEROS = (
+    *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0),
+    0xFF10,
+)
+_ASCII_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 
 
 # Sources and resolution ask for the same few lines.
@@ -37,11 +44,15 @@ scope='site', license=None)
     True
     """
     line = fold(text[:_LINE])
-    notice = find_notice(line)
+    western = line if line.isascii() else line.translate(_ASCII_DIGITS)
+    notice = find_notice(western)
     if notice is None:
         return _licensed(line) or _stated(line)
     scope: Scope = "image" if notice.photo and not (notice.year and notice.sure) else "site"
-    return Copyright(line[notice.start : notice.end], notice.holder, notice.year, scope, find_license(line))
+    holder = notice.holder
+    if holder and western is not line and (start := western.find(holder)) >= 0:
+        holder = line[start : start + len(holder)]
+    return Copyright(line[notice.start : notice.end], holder, notice.year, scope, find_license(line))
 
 
 def _licensed(line: str) -> Copyright | None:
