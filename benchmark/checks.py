@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmark.corpus import CorporaError, Corpus, Row, find_corpora
-from service.checks import RULES, Finding, Policy, Severity, inspect
+from service.checks import RULES, Finding, Manuscript, Policy, Severity, inspect
 from service.extraction import Document, ExtractionError
 
 HERE = Path(__file__).parent
@@ -69,7 +69,8 @@ def check_corpus(corpus: Corpus) -> Iterator[Checked]:
         if _first(row.get("headline")) and row.get("body"):
             name = f"{corpus.folder.name}/{row['id']}"
             try:
-                yield Checked(name, inspect(Document(as_text(row), kind="text"), Policy(today=TODAY)).findings)
+                manuscript = Manuscript(Document(as_text(row), kind="text"))
+                yield Checked(name, inspect(manuscript, Policy(today=TODAY)).findings)
             except ExtractionError as error:
                 yield Checked(name, (Finding("missing-headline", "error", str(error), None, None, None),))
 

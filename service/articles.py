@@ -14,7 +14,7 @@ from marshmallow import Schema
 
 from schemas import ArticleSchema, CheckSchema, TextSchema
 from schemas.article import KEYS
-from service.checks import Inspection, Manuscript, Policy, inspect_manuscript, passed
+from service.checks import Inspection, Manuscript, Policy, inspect, passed
 from service.counting import count_article
 from service.extraction.article import Article, Author, Copyright, Provenance, Removed, Value
 from service.extraction.byline import parse_byline
@@ -58,7 +58,7 @@ class Desk:
 
     extract: Extractor
     metrics: Metrics
-    inspect: Inspector = inspect_manuscript
+    inspect: Inspector = inspect
 
     def answer(self, order: Order) -> Answer:
         """

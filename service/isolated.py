@@ -4,9 +4,8 @@ done, and come back with the article.
 """
 
 from collections.abc import Mapping
-from functools import partial
 
-from service.checks import Finding, Inspection, Manuscript, Policy, inspect_manuscript
+from service.checks import Finding, Inspection, Manuscript, Policy, inspect
 from service.extraction import Article, Document, ExtractionError, extract, warm
 from service.extraction.limits import Limits as DocumentLimits
 from service.extraction.stages import Stage, Stopwatch
@@ -31,10 +30,9 @@ class IsolatedExtractor:
 
         def work(task: _Task) -> _Done:
             watch = Stopwatch()
-            extractor = partial(extract, limits=document_limits, lap=watch)
             if isinstance(task, Document):
-                return extractor(task), (), watch.seconds
-            inspection = inspect_manuscript(*task, extractor)
+                return extract(task, document_limits, watch), (), watch.seconds
+            inspection = inspect(*task, document_limits, watch)
             watch("check")
             return inspection.article, inspection.findings, watch.seconds
 

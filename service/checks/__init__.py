@@ -12,7 +12,7 @@ with the policy's `today` and are silent without it.
 
 from service.checks.checking import MOST_FINDINGS, check, passed, severity_of
 from service.checks.finding import SEVERITIES, Finding, Severity
-from service.checks.inspection import DECLARABLE, Inspection, inspect, inspect_article, inspect_manuscript
+from service.checks.inspection import Inspection, inspect
 from service.checks.manuscript import Manuscript
 from service.checks.policy import Policy
 from service.checks.policyfiles import PolicyError, find_policy, read_policy
@@ -21,7 +21,6 @@ from service.checks.rules import RULES
 from service.checks.subject import Subject
 
 __all__ = [
-    "DECLARABLE",
     "MOST_FINDINGS",
     "RULES",
     "SEVERITIES",
@@ -37,8 +36,6 @@ __all__ = [
     "check",
     "find_policy",
     "inspect",
-    "inspect_article",
-    "inspect_manuscript",
     "passed",
     "read_policy",
     "severity_of",

@@ -2,7 +2,7 @@
 A document inspected: read, extracted and checked in one go. Web and command line run this, in processes of their own.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.checks.checking import check
@@ -17,17 +17,12 @@ from service.extraction import Article, Document, extract
 from service.extraction.byline import parse_byline
 from service.extraction.dates import parse_timestamp
 from service.extraction.decoding import read, repair
-from service.extraction.document import Kind
-from service.extraction.kind import kind_of, sniff
-from service.extraction.limits import DEFAULT_LIMITS, bound_text
+from service.extraction.kind import document_kind
+from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_text
 from service.extraction.rights import parse_notice
 from service.extraction.soundness import without_half_pairs
+from service.extraction.stages import Lap, no_lap
 from service.extraction.wordcount import word_count
-
-Extractor = Callable[[Document], Article]
-
-# Fields that a file can declare beside its text (front matter).
-DECLARABLE = ("headline", "byline", "copyright", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +35,47 @@ class Inspection:
     findings: tuple[Finding, ...]
 
 
-def inspect(
-    document: Document,
-    policy: Policy,
-    declared: Mapping[str, str] | None = None,
-    *,
-    markdown: bool = False,
-    extractor: Extractor = extract,
-) -> Inspection:
+def inspect(manuscript: Manuscript, policy: Policy, limits: Limits = DEFAULT_LIMITS, lap: Lap = no_lap) -> Inspection:
     """
-    Extract the article of a document and check it.
+    Extract the article of a document and check it, or check an article that came as data.
 
     Args:
-        declared: values of `DECLARABLE` that count more than what stands in the text.
-        markdown: whether a raw text is Markdown, in which tags and entities are no faults. Front matter is for the
-            caller to replace by blanks, so that lines and columns stay.
-        extractor: what extracts, with its limits.
+        limits, lap: as of `extract`; a raw text is checked as far as it is read.
 
     Raises:
         UnreadableDocument, NoArticle: as `extract`.
     """
-    raw, kind = _read(document)
-    raw = raw if kind == "html" else bound_text(raw, DEFAULT_LIMITS)
-    sent, ignored = without_ignores(raw, kind == "html")
+    if manuscript.document is not None:
+        subject = _read(manuscript, manuscript.document, limits, lap)
+    else:
+        article = manuscript.article or Article("text")
+        subject = Subject(article, passages=article_passages(article))
+    return Inspection(subject.article, check(subject, policy))
+
+
+def _read(manuscript: Manuscript, document: Document, limits: Limits, lap: Lap) -> Subject:
+    kind = document_kind(document)
+    sent, ignored = without_ignores(_text_as_sent(document, markup=kind == "html"), kind == "html")
     source, _ = repair(sent)
     told = sent if kind == "html" else without_embargo(sent)
-    article = extractor(replace(document, content=told, kind=kind))  # Repairs as above, and says so.
+    # Repairs as above, and says so.
+    article = extract(replace(document, content=told, kind=kind), limits, lap)
+    if kind == "text":
+        sent, source = bound_text(sent, limits), bound_text(source, limits)
     passages = text_passages(source, article) if kind == "text" else article_passages(article)
     links, images = page_media(source) if kind == "html" else text_media(source)
-    form: Form = "html" if kind == "html" else "markdown" if markdown else "text"
-    article = declare(article, declared or {})
-    if kind == "text" and declared and declared.get("headline"):
-        passages = _all_body(passages, declared["headline"])
+    form: Form = "html" if kind == "html" else "markdown" if manuscript.markdown else "text"
+    article = declare(article, manuscript.declared)
+    if kind == "text" and (headline := manuscript.declared.get("headline")):
+        passages = _all_body(passages, headline)
         article = _with_body(article, passages)
-    subject = Subject(article, form, source, sent, passages, links, images, ignored)
-    return Inspection(article, check(subject, policy))
-
-
-def inspect_manuscript(manuscript: Manuscript, policy: Policy, extractor: Extractor = extract) -> Inspection:
-    """
-    Check a document, or an article that came as data.
-
-    Raises:
-        UnreadableDocument, NoArticle: as `extract`.
-    """
-    if manuscript.document is None:
-        return inspect_article(manuscript.article or Article("text"), policy)
-    declared, markdown = manuscript.declared, manuscript.markdown
-    return inspect(manuscript.document, policy, declared, markdown=markdown, extractor=extractor)
-
-
-def inspect_article(article: Article, policy: Policy) -> Inspection:
-    """
-    Check an article that came as data.
-    """
-    return Inspection(article, check(Subject(article, passages=article_passages(article)), policy))
+    return Subject(article, form, source, sent, passages, links, images, ignored)
 
 
 def declare(article: Article, declared: Mapping[str, str]) -> Article:
     """
-    An article with declared values in their fields, taken apart as printed ones are.
+    An article with declared values in their fields, taken apart as printed ones are: headline, byline, copyright,
+    published, language.
     """
     if headline := declared.get("headline"):
         article = replace(article, headline=headline)
@@ -132,13 +108,10 @@ def _with_body(article: Article, passages: Iterable[Passage]) -> Article:
     return replace(article, body=body, word_count=word_count(body or ""))
 
 
-def _read(document: Document) -> tuple[str, Kind]:
+def _text_as_sent(document: Document, *, markup: bool) -> str:
     """
-    The text as it was sent, before mojibake is repaired, and the kind.
+    The text before mojibake is repaired.
     """
     if isinstance(document.content, str):
-        text = without_half_pairs(document.content)
-        return text, document.kind or kind_of(text)
-    kind = document.kind or sniff(document.content)
-    sniff(document.content)  # Refuses what is neither, whatever it was declared to be.
-    return read(document.content, document.charset, markup=kind == "html")[0], kind
+        return without_half_pairs(document.content)
+    return read(document.content, document.charset, markup=markup)[0]

@@ -19,7 +19,7 @@ class Manuscript:
     Attributes:
         document: a page or a text, None where an article came as data.
         article: that article, else None.
-        declared: values by field (`inspection.DECLARABLE`) that count more than what stands in the document, as those
+        declared: values by field (see `inspection.declare`) that count more than what stands in the document, as those
             of front matter.
         markdown: whether a text is Markdown, in which tags and entities are no faults. Front matter is for the caller
             to replace by blanks, so that lines and columns stay.

@@ -45,6 +45,8 @@ def read_policy(text: str, origin: str) -> Policy:
     prefix = _PROJECT_TABLE if Path(origin).name == PROJECT_FILE else ()
     for name in prefix:
         tables = tables.get(name, {})
+        if not isinstance(tables, Mapping):
+            raise PolicyError(f"{origin}: {name} is no table.")
     try:
         return build_policy(load_policy(tables))
     except ValidationError as error:
@@ -93,7 +95,8 @@ def _has_table(project: Path) -> bool:
         tables = tomllib.loads(project.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False  # Whatever is wrong with it, it is not ours to say.
-    return "copydesk" in tables.get("tool", {})
+    tools = tables.get("tool")
+    return isinstance(tools, Mapping) and "copydesk" in tools
 
 
 def _unknown(part: Mapping[str, Any]) -> dict[str, Any]:

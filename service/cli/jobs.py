@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from service.checks import Finding, Manuscript, Policy, inspect_manuscript
+from service.checks import Finding, Manuscript, Policy, inspect
 from service.checks.reports import Entry
 from service.cli.discovery import STDIN, Source
 from service.cli.errors import Foreign, Unreadable, Unusable
@@ -131,7 +131,7 @@ def inspect_here(manuscript: Manuscript, policy: Policy) -> tuple[Finding, ...]:
     Raises:
         ExtractionError: the document can't be read, or holds no article.
     """
-    return inspect_manuscript(manuscript, policy).findings
+    return inspect(manuscript, policy).findings
 
 
 def _read(path: Path) -> bytes:

@@ -5,7 +5,7 @@ Whether a document is a page or raw text, and the refusal of what is neither.
 import codecs
 import re
 
-from service.extraction.document import Kind
+from service.extraction.document import Document, Kind
 from service.extraction.errors import UnreadableDocument
 from service.extraction.utf16 import utf16_order
 
@@ -64,6 +64,21 @@ _SKELETON = re.compile(r"<(?:html|head|body|article|main)\b[^<>]{0,2000}>|</(?:h
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|section|header|footer|ul|ol|table|blockquote|figure|meta|title)\b[^<>]{0,2000}>", re.I
 )
+
+
+def document_kind(document: Document) -> Kind:
+    """
+    The kind that the sender says, or else that the content tells.
+
+    Raises:
+        UnreadableDocument: it is neither text nor HTML, whatever the sender says.
+    """
+    if isinstance(document.content, str):
+        return document.kind or kind_of(document.content)
+    if document.kind is None:
+        return sniff(document.content)
+    refuse_binary(document.content)
+    return document.kind
 
 
 def sniff(content: bytes) -> Kind:

@@ -12,7 +12,7 @@ from service.extraction.candidate import Candidate
 from service.extraction.decoding import decode, repair
 from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
-from service.extraction.kind import kind_of, refuse_binary, sniff
+from service.extraction.kind import document_kind
 from service.extraction.labelling import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
@@ -66,16 +66,13 @@ def extract(document: Document, limits: Limits = DEFAULT_LIMITS, lap: Lap = no_l
 
 
 def _decode(document: Document) -> _Decoded:
+    kind = document_kind(document)
     if isinstance(document.content, bytes):
-        kind = document.kind or sniff(document.content)
-        if document.kind is not None:
-            refuse_binary(document.content)
         sent = decode(document.content, document.charset, markup=kind == "html")
         text, encoded, repaired = sent.text, sent.encoded, sent.repaired
     else:
         text, repaired = repair(without_half_pairs(document.content))
         encoded = None
-        kind = document.kind or kind_of(text)
     message = "The text had been decoded with a wrong charset at some earlier time; this was undone."
     return _Decoded(text, encoded, kind, (Warning("mojibake-repaired", message),) if repaired else ())
 

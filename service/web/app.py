@@ -11,7 +11,7 @@ from dataclasses import fields
 from flask import Flask, g
 
 from service.articles import Desk, Extractor, Inspector
-from service.checks import inspect_manuscript
+from service.checks import inspect
 from service.extraction import extract
 from service.extraction.limits import Limits as DocumentLimits
 from service.isolated import IsolatedExtractor
@@ -36,7 +36,7 @@ def create_app(
     settings: Settings,
     extractor: Extractor = extract,
     metrics: PrometheusMetrics | None = None,
-    inspector: Inspector = inspect_manuscript,
+    inspector: Inspector = inspect,
 ) -> Flask:
     """
     An application that shares nothing with another one.

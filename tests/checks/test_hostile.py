@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from service.checks import MOST_FINDINGS, Policy, inspect
+from service.checks import MOST_FINDINGS, Manuscript, Policy, inspect
 from service.extraction import Document
 from service.extraction.document import Kind
 
@@ -79,7 +79,7 @@ def test_repetition_is_borne(unit: str, kind: Kind) -> None:
     page = f"<!doctype html><article><h1>Ferry returns</h1><p>{STORY}</p><p>{body}"
     text = f"Ferry returns to Lindholm\n\nBy Marta Roe\n\n{STORY}\n\n{body}"
     start = time.process_time()
-    findings = inspect(Document(text if kind == "text" else page, kind=kind), Policy()).findings
+    findings = inspect(Manuscript(Document(text if kind == "text" else page, kind=kind)), Policy()).findings
 
     assert time.process_time() - start < LONGEST
     assert all(count <= MOST_FINDINGS for count in Counter(finding.rule for finding in findings).values())

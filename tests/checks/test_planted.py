@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from service.checks import RULES, Policy, inspect
+from service.checks import RULES, Manuscript, Policy, inspect
 from service.checks.policy import build_policy
 from service.checks.policyfiles import load_policy
 from service.extraction import Document
@@ -24,7 +24,7 @@ def rules_of(fault: Planted) -> set[str]:
     The rules that find something in a document with one fault.
     """
     policy = build_policy(load_policy({"today": "2026-03-20", **fault.policy}))
-    return {finding.rule for finding in inspect(Document(fault.text, kind=fault.kind), policy).findings}
+    return {finding.rule for finding in inspect(Manuscript(Document(fault.text, kind=fault.kind)), policy).findings}
 
 
 @pytest.mark.parametrize("kind", ["text", "html"])
@@ -35,7 +35,7 @@ def test_clean_articles_are_clean(clean: Clean, kind: Kind) -> None:
     """
     text = clean.text() if kind == "text" else clean.page()
 
-    assert inspect(Document(text, kind=kind), Policy(today=date(2026, 3, 20))).findings == ()
+    assert inspect(Manuscript(Document(text, kind=kind)), Policy(today=date(2026, 3, 20))).findings == ()
 
 
 def test_planted_faults_are_found() -> None:

@@ -71,6 +71,15 @@ def test_pyproject_has_a_table() -> None:
         read_policy(text + 'sites = "x"\n', "site/pyproject.toml")
 
 
+@pytest.mark.parametrize("text", ["tool = 3\n", "[tool]\ncopydesk = 3\n"])
+def test_what_should_be_a_table_and_is_none(text: str) -> None:
+    """
+    It is said where it is to be read.
+    """
+    with pytest.raises(PolicyError, match=r"pyproject\.toml: (tool|copydesk) is no table"):
+        read_policy(text, "site/pyproject.toml")
+
+
 def test_overrides_add_up_by_path() -> None:
     """
     The last override that matches wins, key by key.
@@ -105,13 +114,14 @@ def test_severities(policy: Policy, severity: str | None) -> None:
     assert severity_of(RULES["missing-byline"], policy) == severity
 
 
-def test_the_nearest_policy_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["[tool.other]\n", "tool = 3\n", "tool\n"])
+def test_the_nearest_policy_is_found(tmp_path: Path, other: str) -> None:
     """
-    Upwards from the file; a pyproject.toml without our table is none.
+    Upwards from the file; a pyproject.toml without our table is none, whatever else is in it.
     """
     (tmp_path / "site" / "news").mkdir(parents=True)
     (tmp_path / "copydesk.toml").write_text("")
-    (tmp_path / "site" / "pyproject.toml").write_text("[tool.other]\n")
+    (tmp_path / "site" / "pyproject.toml").write_text(other)
     article = tmp_path / "site" / "news" / "a.txt"
     far = find_policy(article)
     (tmp_path / "site" / "pyproject.toml").write_text("[tool.copydesk]\n")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from service.checks import RULES, Finding, Policy, Rule, inspect, inspect_article
+from service.checks import RULES, Finding, Manuscript, Policy, Rule, inspect
 from service.checks.policy import build_policy
 from service.checks.policyfiles import load_policy
 from service.extraction import Article, Document
@@ -38,13 +38,13 @@ def findings_of(rule: Rule, value: str | None) -> list[Finding]:
     if example.field == "source":
         text = f"{ARTICLE.headline}\n\n{ARTICLE.body}\n\n{value}\n"
         document = Document(PAGE.format(value), kind="html") if "<" in str(value) else Document(text, kind="text")
-        return list(inspect(document, policy).findings)
+        return list(inspect(Manuscript(document), policy).findings)
     changes: dict[str, object] = {example.field: value}
     if example.field == "byline":
         changes["authors"] = parse_byline(value).authors if value else ()
     if example.field == "copyright":
         changes["copyright"] = parse_notice(value) if value else None
-    return list(inspect_article(replace(ARTICLE, **changes), policy).findings)  # type: ignore[arg-type]
+    return list(inspect(Manuscript(article=replace(ARTICLE, **changes)), policy).findings)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
@@ -70,4 +70,4 @@ def test_a_clean_article_is_clean() -> None:
     """
     Nothing is said of an article that has all it needs.
     """
-    assert inspect_article(ARTICLE, Policy(today=date(2026, 3, 14))).findings == ()
+    assert inspect(Manuscript(article=ARTICLE), Policy(today=date(2026, 3, 14))).findings == ()

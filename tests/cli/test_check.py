@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from schemas.policy import PolicySchema, ThresholdsSchema
-from service.checks import RULES, SEVERITIES, Inspection, Manuscript, Policy, inspect_manuscript, read_policy
+from service.checks import RULES, SEVERITIES, Inspection, Manuscript, Policy, inspect, read_policy
 from service.checks.reports import FORMATS
 from service.cli import running
 from service.cli.jobs import Job, Outcome
@@ -117,9 +117,9 @@ def test_a_fault_of_ours_costs_one_document(check: Check, folder: Path, monkeypa
     def fail(manuscript: Manuscript, policy: Policy) -> Inspection:
         if "boat" in str(manuscript.document):
             raise IndexError("boat")
-        return inspect_manuscript(manuscript, policy)
+        return inspect(manuscript, policy)
 
-    monkeypatch.setattr("service.cli.jobs.inspect_manuscript", fail)
+    monkeypatch.setattr("service.cli.jobs.inspect", fail)
     ran = check("--format", "json")
     errors = [file["error"] for file in ran.report["files"]]
 
