@@ -188,7 +188,9 @@ def test_standfirst_outside_of_the_container(heading: str) -> None:
     [
         (0.35, LEAD, 1),
         (0.25, LEAD, None),
+        (0.35, "Bakers out of flour, ferry in port until Thursday", 1),
         (0.35, "Flour and yeast", None),
+        (0.35, "<a href=/a>The ferry</a> <a href=/b>The harbour</a> <a href=/c>Shops and markets</a>", None),
         (0.35, "Boats at the quay of Selkay, where the ferry should have come in on Sunday. Photo: Ian Munro/PA", None),
     ],
 )

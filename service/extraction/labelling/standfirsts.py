@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from service.extraction.byline import recognise_byline
 from service.extraction.labelling.captions import is_caption
 from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.rules import is_prose
 from service.extraction.labelling.wording import words_of
 from service.extraction.layout import Run
 
@@ -15,6 +14,8 @@ from service.extraction.layout import Run
 _LIKELY = 0.3
 # Characters: kickers are shorter.
 _LONGEST_KICKER = 100
+# Characters, and the share of them in links: below a headline a section's name is shorter, a menu has more links.
+_SHORTEST, _LINKED = 40, 0.3
 
 
 def standfirst(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evidence) -> int | None:
@@ -26,8 +27,10 @@ def standfirst(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evid
     place = headline_place(runs, evidence)
     if place is None or chances.get(place + 1, 0.0) < _LIKELY:
         return None
-    text = runs[place + 1].text
-    return place + 1 if is_prose(text) and not is_caption(text) and recognise_byline(text) is None else None
+    run = runs[place + 1]
+    # Many a standfirst is set as a subheading and ends without a full stop.
+    told = len(run.text) >= _SHORTEST and run.linked < _LINKED * len(run.text)
+    return place + 1 if told and not is_caption(run.text) and recognise_byline(run.text) is None else None
 
 
 def headline_place(runs: Sequence[Run], evidence: Evidence) -> int | None:
