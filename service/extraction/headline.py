@@ -4,7 +4,7 @@ The grammar of headlines: what belongs to a title as printed, and what is the si
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -40,32 +40,53 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def without_site_name(title: str, site_names: Iterable[str]) -> str:
+def site_keys(names: Iterable[str]) -> frozenset[str]:
     """
-    A title without the site's name before or after it, where `site_names` prove that it is one.
+    Names of a site, its host name among them, in the form in which `is_site_name` compares.
+
+    >>> site_keys(["The Dale Post", "www.dalepost.com"])
+    frozenset({'dalepost'})
+    """
+    return frozenset(_bare(folded(name)) for name in names) - {""}
+
+
+def is_site_name(text: str, keys: Container[str]) -> bool:
+    """
+    Whether the text is the site's name, but for an article, a top-level domain or white space.
+
+    >>> is_site_name("The Dale Post", site_keys(["dalepost.com"]))
+    True
+    >>> is_site_name("Dale floods", site_keys(["dalepost.com"]))
+    False
+    """
+    return _bare(folded(text)) in keys
+
+
+def without_site_name(title: str, keys: Container[str]) -> str:
+    """
+    A title without the site's name before or after it.
 
     Args:
         title: a document title, as of <title>.
-        site_names: names of the site, its host name among them.
+        keys: of the site's names, which alone prove that a part of the title is one.
 
-    >>> without_site_name("Floods in Dale | News | The Dale Post", ["The Dale Post"])
+    >>> without_site_name("Floods in Dale | News | The Dale Post", site_keys(["The Dale Post"]))
     'Floods in Dale | News'
-    >>> without_site_name("dalepost.example: Floods - a history", ["dalepost.example"])
+    >>> without_site_name("dalepost.example: Floods - a history", site_keys(["dalepost.example"]))
     'Floods - a history'
-    >>> without_site_name("War - and peace", ["The Dale Post"])
+    >>> without_site_name("War - and peace", site_keys(["The Dale Post"]))
     'War - and peace'
-    >>> without_site_name("The Dale Post", ["The Dale Post"])
+    >>> without_site_name("The Dale Post", site_keys(["The Dale Post"]))
     'The Dale Post'
     """
-    names = {folded(name) for name in site_names} - {""}
     title = title.strip()
     for _ in range(2):
         parts = list(_SEPARATOR.finditer(title))
         if not parts:
             break
         # From the outside inwards: a name may hold a separator itself ("Dale Post - Sport").
-        tail = next((part for part in parts if is_site_name(title[part.end() :], names)), None)
-        head = next((part for part in reversed(parts) if is_site_name(title[: part.start()], names)), None)
+        tail = next((part for part in parts if is_site_name(title[part.end() :], keys)), None)
+        head = next((part for part in reversed(parts) if is_site_name(title[: part.start()], keys)), None)
         if tail is not None:
             title = title[: tail.start()].strip()
         elif head is not None:
@@ -85,19 +106,6 @@ def title_parts(title: str) -> tuple[str, ...]:
     title = title.strip()
     cuts = islice(_SEPARATOR.finditer(title), _MAX_CUTS)
     return tuple(part for cut in cuts for part in (title[: cut.start()], title[cut.end() :]) if part)
-
-
-def is_site_name(text: str, folded_names: Iterable[str]) -> bool:
-    """
-    Whether the text is one of the names, but for an article, a top-level domain or white space.
-
-    >>> is_site_name("The Dale Post", {"dalepostcom"})
-    True
-    >>> is_site_name("Dale floods", {"dalepostcom"})
-    False
-    """
-    bare = _bare(folded(text))
-    return bool(bare) and any(bare == _bare(name) for name in folded_names)
 
 
 # One page asks for few names, each many times.

@@ -4,7 +4,7 @@ The grammar of headlines.
 
 import pytest
 
-from service.extraction.headline import clean_headline, folded, is_site_name, title_parts, without_site_name
+from service.extraction.headline import clean_headline, is_site_name, site_keys, title_parts, without_site_name
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_without_site_name(title: str, names: list[str], expected: str) -> None:
     """
     Only what is proved to be the site's name goes.
     """
-    assert without_site_name(title, names) == expected
+    assert without_site_name(title, site_keys(names)) == expected
 
 
 def test_is_site_name_without_article_and_domain() -> None:
     """
     An article or a top-level domain more or less makes no other name.
     """
-    assert is_site_name("The Dale Post", {folded("dalepost.com")})
+    assert is_site_name("The Dale Post", site_keys(["dalepost.com"]))
 
 
 def test_title_parts_are_few() -> None:

@@ -11,7 +11,7 @@ from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
 from service.checks.wording import width, words_of_checks
 from service.extraction.byline.houses import is_house
-from service.extraction.headline import folded, without_site_name
+from service.extraction.headline import folded, site_keys, without_site_name
 
 _GOOD = "Night ferry returns to Lindholm"
 # Letters in capitals that are no shout yet: a short form, a code.
@@ -67,7 +67,7 @@ def _full_stop(subject: Subject, _policy: Policy) -> Iterator[Fault]:
 def _site_name(subject: Subject, policy: Policy) -> Iterator[Fault]:
     article = subject.article
     names = [*policy.site_names, article.site_name, article.copyright.holder if article.copyright else None]
-    known = [name for name in names if name]
+    known = site_keys(name for name in names if name)
     for headline in dict.fromkeys(filter(None, [article.headline, subject.field_text("headline")])):
         if without_site_name(headline, known) != headline.strip() or _is_house_tail(headline):
             yield _fault(subject, "The headline carries the name of the site.")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from service.extraction.article import Warning
 from service.extraction.candidate import Candidate
-from service.extraction.headline import clean_headline, folded, is_site_name, title_parts, without_site_name
+from service.extraction.headline import clean_headline, folded, is_site_name, site_keys, title_parts, without_site_name
 from service.extraction.resolution.choice import Choice
 
 # Printed headlines by how much they are worth.
@@ -87,16 +87,15 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     A printed heading that a declared title confirms wins; then a self-evident h1; then a declared title. Titles written
     for search engines have nothing in common with the headline: the article's only h1 wins over them.
     """
-    names = site_names(candidates)
-    keys = {folded(name) for name in names}
-    printed = _titles(candidates, _PRINTED, ())
+    keys = site_keys(site_names(candidates))
+    printed = _titles(candidates, _PRINTED, frozenset())
     printed = [title for title in printed if not is_site_name(title.text, keys)] or printed
-    declared = _titles(candidates, _DECLARED, names)
+    declared = _titles(candidates, _DECLARED, keys)
     choice = (
         _confirmed(printed, declared)
         or _part_of_title(printed, declared)
         or _self_evident(printed, declared)
-        or _first(_titles(candidates, _TITLE_TEXTS, names), _TITLE_TEXT)
+        or _first(_titles(candidates, _TITLE_TEXTS, keys), _TITLE_TEXT)
         or _only_one(printed, {folded(one.value) for one in candidates if one.field == "section"})
         or _first(declared, _DECLARED_ONLY)
         or _first(printed, _UNPROVED)
@@ -138,11 +137,11 @@ def _host_names(url: str) -> list[str]:
     return [host, *host.split(".")[:-1]]
 
 
-def _titles(candidates: Sequence[Candidate], origins: Sequence[str], names: Sequence[str]) -> list[_Title]:
+def _titles(candidates: Sequence[Candidate], origins: Sequence[str], keys: Container[str]) -> list[_Title]:
     own = [candidate for candidate in candidates if candidate.field == "headline" and candidate.origin in origins]
     titles = []
     for candidate in sorted(own, key=lambda candidate: origins.index(candidate.origin)):
-        text = without_site_name(clean_headline(candidate.value), names)
+        text = without_site_name(clean_headline(candidate.value), keys)
         if key := folded(text):
             titles.append(_Title(candidate, text, key))
     return titles
