@@ -29,6 +29,8 @@ _LOG = structlog.get_logger("copydesk")
 _PATIENCE = 30
 # In milliseconds: how long a thread waits for the next request on a connection before it leaves that to the main one.
 _LINGER = 100
+# How many threads do so at most: half of those that a worker has beyond the documents it takes, see `service.sizes`.
+_LINGERERS = 8
 
 # From special to general: the first that fits decides.
 _CODES: Mapping[type[Exception], str] = MappingProxyType(
@@ -53,10 +55,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         """
-        Let half of the threads linger: the others are for connections that have something to say.
+        Let some of the threads linger: the others are for connections that have something to say.
         """
         super().__init__(*args, **kwargs)
-        self._lingerers = threading.BoundedSemaphore(self.cfg.threads // 2)
+        self._lingerers = threading.BoundedSemaphore(min(_LINGERERS, self.cfg.threads // 4))
 
     def load_wsgi(self) -> None:
         """

@@ -302,6 +302,40 @@ def test_slow_bodies_hold_up_nobody(server: Server) -> None:
     assert time.monotonic() - start < 10
 
 
+def test_kept_connections_hold_up_nobody(server: Server) -> None:
+    """
+    With more of them open than there are threads others are answered, and so is each of them again.
+    """
+    call = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    kept = [server.connect() for _ in range(60)]
+    statuses = []
+    start = time.monotonic()
+    for connection in kept * 2:
+        connection.sendall(call)
+        statuses.append(read_answer(connection).status)
+    statuses.append(server.call("GET", "/healthz").status)
+    took = time.monotonic() - start
+    for connection in kept:
+        connection.close()
+
+    assert statuses == [200] * 121
+    assert took < 10
+
+
+def test_requests_sent_ahead(server: Server) -> None:
+    """
+    Whoever does not wait for an answer before the next request gets all of them.
+    """
+    with server.connect() as connection:
+        connection.settimeout(20)
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3)
+        answers = b""
+        while answers.count(b'{"status":"alive"}') < 3:
+            answers += connection.recv(10_000)
+
+        assert answers.count(b"HTTP/1.1 200 OK") == 3
+
+
 def test_requests_at_once(server: Server) -> None:
     """
     Many at the same time get what they get alone.
