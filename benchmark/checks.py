@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmark.corpus import CorporaError, Corpus, Row, find_corpora
+from benchmark.corpus import DEFAULT_FOLDER, CorporaError, Corpus, Row, find_corpora
 from service.checks import RULES, Finding, Manuscript, Policy, Severity, inspect
 from service.extraction import Document, ExtractionError
 
 HERE = Path(__file__).parent
-DEFAULT_FOLDER = HERE.parent.parent / "corpora"
 # The share of articles that may get a false finding so severe.
 ALLOWED: Mapping[Severity, float] = {"error": 0.02, "warning": 0.05}
 # No article of the corpora is younger.

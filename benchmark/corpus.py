@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import SplitResult
 
 KINDS = ("html", "text", "scoped")
+# Where the corpora lie beside a checkout; every command takes another folder.
+DEFAULT_FOLDER = Path(__file__).parent.parent.parent / "shared" / "bench" / "corpora"
 
 Row = Mapping[str, Any]
 Figures = Mapping[str, tuple[float, int]]

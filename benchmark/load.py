@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmark.corpus import CorporaError, find_corpora
-from benchmark.quality import DEFAULT_FOLDER, OUT
+from benchmark.corpus import DEFAULT_FOLDER, CorporaError, find_corpora
+from benchmark.quality import OUT
 from tests.system.server import ServerError, running_server
 
 CHILDREN, QUEUE = 2, 4

@@ -15,8 +15,7 @@ from pathlib import Path
 from time import process_time
 from types import FrameType
 
-from benchmark.corpus import CorporaError, find_corpora
-from benchmark.quality import DEFAULT_FOLDER
+from benchmark.corpus import DEFAULT_FOLDER, CorporaError, find_corpora
 from service.extraction import Document, ExtractionError, extract, warm
 
 SAMPLE_SECONDS = 0.001

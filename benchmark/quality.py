@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmark.corpus import KINDS, Bench, CorporaError, Corpus, Figures, find_corpora, load_bench
+from benchmark.corpus import DEFAULT_FOLDER, KINDS, Bench, CorporaError, Corpus, Figures, find_corpora, load_bench
 from benchmark.floors import Floors, as_floors, fallen, read_floors, write_floors
 from benchmark.posting import Run, post_corpus, predictions, write_predictions
 from benchmark.reliability import Pair, confidence_pairs, falls, reliability_table
@@ -22,7 +22,6 @@ from tests.system.server import ServerError, running_server
 
 HERE = Path(__file__).parent
 OUT = HERE / "out"
-DEFAULT_FOLDER = HERE.parent.parent / "shared" / "bench" / "corpora"
 CONNECTIONS = 4
 
 

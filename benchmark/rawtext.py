@@ -17,8 +17,7 @@ from pathlib import Path
 from time import process_time
 
 from benchmark.accounting import faults
-from benchmark.corpus import KINDS, CorporaError, Corpus, find_corpora
-from benchmark.quality import DEFAULT_FOLDER
+from benchmark.corpus import DEFAULT_FOLDER, KINDS, CorporaError, Corpus, find_corpora
 from service.extraction import Article, Document, NoArticle, extract, warm
 from service.extraction.decoding import decode
 from service.extraction.document import Kind

@@ -1,7 +1,7 @@
 """
 The use case: a document as it came over the wire becomes a validated answer.
 
-Web, command line and batch all call this; what can go wrong comes out as a `Problem`.
+Web and command line call this; what can go wrong comes out as a `Problem`.
 """
 
 import time

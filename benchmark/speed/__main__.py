@@ -15,9 +15,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmark.corpus import Bench, CorporaError, find_corpora, load_bench
+from benchmark.corpus import DEFAULT_FOLDER, Bench, CorporaError, find_corpora, load_bench
 from benchmark.progress import show_progress
-from benchmark.quality import DEFAULT_FOLDER, OUT
+from benchmark.quality import OUT
 from benchmark.speed.clocks import cpu_of_children, least, spent
 from benchmark.speed.figures import Figure, figure_table, lost, read_bounds
 from benchmark.speed.peers import REFERENCE, Peer, peers

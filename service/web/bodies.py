@@ -119,10 +119,6 @@ def inflate_body(body: bytes, encoding: str, limit: int, ratio: int) -> bytes:
         raise Problem("malformed-encoding", f"The body is not whole and sound {name}.") from error
 
 
-def _incomplete() -> Problem:
-    return Problem("incomplete-body", "The body ended early, or its chunks are malformed.")
-
-
 def _incomplete_body() -> Problem:
     return Problem("incomplete-body", PROBLEMS["incomplete-body"].when)
 
