@@ -66,7 +66,7 @@ _TOLD_TWICE, _PRINTED_ONLY, _DECLARED_ONLY, _GUESSED, _CONFLICT, _UPDATE, _NOTHI
     0.75,
     0.5,
 )
-_PLAINLY_PRINTED = frozenset(["markup:time-text", "markup:date-line", "markup:date-class", "markup:date-in-line"])
+_PLAINLY_PRINTED = frozenset(["markup:time-text", "markup:date-line", "markup:date-class"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,22 @@ def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
         return Choice(None, None, _NOTHING)
     best = min(dated, key=lambda item: _tier(item.candidate.origin))
     moment = _localised(best.moment, dated, candidates)
-    printed = next((item for item in dated if item.candidate.origin in _PLAINLY_PRINTED), None)
+    printed = next((item for item in dated if _is_plainly_printed(item, candidates)), None)
     if printed is None or _is_told(best, moment, dated) or _is_update(printed.moment, candidates):
         confidence = _confidence(best.candidate.origin, moment, dated)
         return Choice(str(_timed(moment, dated, candidates)), best.candidate.provenance, confidence)
     return Choice(str(_timed(printed.moment, dated, candidates)), printed.candidate.provenance, _CONFLICT)
+
+
+def _is_plainly_printed(item: _Dated, candidates: Sequence[Candidate]) -> bool:
+    """
+    Whether a date stands apart from the story, or among a few words and is the day of a change by another source:
+    without that it may be a day that the story tells of.
+    """
+    if item.candidate.origin != "markup:date-in-line":
+        return item.candidate.origin in _PLAINLY_PRINTED
+    moments = (parse_moment(candidate.value) for candidate in candidates if candidate.field == "modified")
+    return any(moment.day == item.moment.day for moment in moments if moment is not None)
 
 
 def _timed(moment: Moment, dated: Sequence[_Dated], candidates: Sequence[Candidate]) -> Moment:
@@ -151,7 +162,7 @@ def _is_told(best: _Dated, moment: Moment, dated: Sequence[_Dated]) -> bool:
     """
     Whether the day is printed somewhere; for a machine's date also where day and month are changed about.
     """
-    days = {item.moment.day for item in dated if item.candidate.origin in _PRINTED}
+    days = {item.moment.day for item in dated if item.candidate.origin.removesuffix("-far") in _PRINTED}
     about = {(day.year, day.day, day.month) for day in days} if _ISO_YEAR.match(best.candidate.value) else set()
     return moment.day in days or (moment.day.year, moment.day.month, moment.day.day) in about
 

@@ -33,6 +33,16 @@ def candidate(origin: str, value: str, field: Field = "published") -> Candidate:
         ([("json-ld:datePublished", "2018-01-01"), ("markup:date-line", "2019-11-18")], "2019-11-18"),
         ([("json-ld:datePublished", "2019-02-03"), ("markup:date-line", "2019-03-02")], "2019-02-03"),
         ([("markup:date-line-far", "2019-11-18")], "2019-11-18"),
+        # A declared day that is printed anywhere stands; a day among words of the story does not beat it.
+        (
+            [
+                ("json-ld:datePublished", "2018-01-01"),
+                ("markup:date-line", "2019-11-18"),
+                ("markup:date-line-far", "2018-01-01"),
+            ],
+            "2018-01-01",
+        ),
+        ([("meta:article:published_time", "2019-11-18"), ("markup:date-in-line", "2005-12-25")], "2019-11-18"),
         ([("text:date", "2019-11-18T10:22:00")], "2019-11-18"),
         # The time, or its zone, from a lesser source that agrees.
         (
@@ -100,3 +110,18 @@ def test_nothing_found() -> None:
 
     assert (published.value, modified.value) == (None, None)
     assert [warning.code for warning in published.warnings] == ["no-date"]
+
+
+def test_day_among_words_that_is_declared_too() -> None:
+    """
+    A day printed among a few words beats a declared one where another source knows it as the day of a change.
+    """
+    candidates = [
+        candidate("json-ld:datePublished", "2018-01-01"),
+        candidate("markup:date-in-line", "2019-11-18"),
+        candidate("json-ld:dateModified", "2019-11-18T10:00:00Z", "modified"),
+    ]
+
+    published, _ = resolve_dates(candidates)
+
+    assert (published.value or "")[:10] == "2019-11-18"
