@@ -9,7 +9,8 @@ from functools import lru_cache
 from service.extraction.byline.lexicon import bare, lexicon
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_HANDLE = re.compile(r"\(?(?<!\w)@\w{1,40}\)?")
+# A handle may be glued to the name before it: "Jane Doe@JaneDoe".
+_HANDLE = re.compile(r"\(?(?:(?<!\w)|(?<=[a-zà-ÿ])(?=@[A-ZÀ-Ý]))@\w{1,40}\)?")
 _PHONE = re.compile(r"(?:\+\d|\(\d)[\d ()/.-]{6,20}")
 _DIGIT = re.compile(r"\d")
 _EMPTY_BRACKETS = re.compile(r"[(\[（]\s*[)\]）]")
@@ -21,7 +22,7 @@ _HAN_DATE = re.compile(
 _GLUED = re.compile(r"([^\W\d_]{2,30}[a-zà-ÿ])([A-ZÀ-Ý][^\W\d_]{2,30})(?![^\W\d_])")
 # Every match of it holds one, which is found much faster.
 _CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
-_GLUED_DATE = re.compile(r"(?<=[a-zà-ÿ])(?=\d{1,2}[./-]\d)|(?<=\d{4})(?=[A-ZÀ-Ý])")
+_GLUED_DATE = re.compile(r"(?<=[a-zà-ÿ])(?=\d{1,2}(?:[./-]\d|\. ))|(?<=\d{4})(?=[A-ZÀ-Ý])")
 # A name beside its picture's text: "Jane Doe Jane Doe".
 _TWICE = re.compile(r"\b([^\W\d_]{2,20} [^\W\d_]{2,20}) \1$")
 # Shorter words after a small letter are the second half of a surname: "DeMay".
@@ -171,7 +172,16 @@ def _rows(words: Sequence[str], noisy: Sequence[bool]) -> list[list[str]]:
             rows.append([])
         else:
             rows[-1].append(word)
-    return [row for row in rows if any(word.isalpha() or any(map(str.isalpha, word)) for word in row)]
+    return [row for row in rows if _tells_something(row)]
+
+
+def _tells_something(row: Sequence[str]) -> bool:
+    """
+    Whether a row has words, and others than "Posted on" before a date.
+    """
+    words = [word for word in row if word.isalpha() or any(map(str.isalpha, word))]
+    rest = words[1:] if words and bare(words[0]) in lexicon().printed else words
+    return any(word.casefold() not in lexicon().places_after for word in rest)
 
 
 def _introduced(words: Sequence[str]) -> bool:
