@@ -3,7 +3,7 @@ News agencies by their usual name, and houses that sell pictures.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from service.extraction.vocabulary import load
@@ -11,6 +11,10 @@ from service.extraction.vocabulary import load
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 # The longest name in the list has 44 characters.
 _LONGEST = 50
+_MOST_WORDS = 6
+# "AA", "CP": agencies' marks of so few letters are initials of persons too.
+_INITIALS = 2
+_GENITIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 
 
 @cache
@@ -29,6 +33,11 @@ def _endings() -> tuple[str, ...]:
 
 
 @cache
+def _given() -> frozenset[str]:
+    return frozenset(load("agencies")["given"]["names"])
+
+
+@cache
 def _pictures() -> frozenset[str]:
     return frozenset(load("agencies")["pictures"]["names"])
 
@@ -44,6 +53,33 @@ def canonical_agency(name: str) -> str | None:
         return None
     text = name if name[:1].isalnum() and name[-1].isalnum() else _EDGES.sub("", name)
     return _names().get(text.casefold()) or _marks().get(text)
+
+
+def leading_agency(words: Sequence[str]) -> tuple[str, int, bool] | None:
+    """
+    The agency that a longer piece begins with: its usual name, its words, and whether it owns what follows ("AP's").
+
+    >>> leading_agency("AFP Paris".split()), leading_agency("The Associated Press' Jane Doe".split())
+    (('AFP', 1, False), ('Associated Press', 3, True))
+    >>> leading_agency("Efe Demir".split()), leading_agency("AA Ness".split()), leading_agency(["AFP"])
+    (None, None, None)
+    """
+    for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        text = " ".join(words[:length])
+        owner = _GENITIVE.sub("", text)
+        agency = canonical_agency(owner)
+        if agency and (owner != text or not _may_be_forename(owner, words)):
+            return agency, length, owner != text
+    return None
+
+
+def _may_be_forename(name: str, words: Sequence[str]) -> bool:
+    """
+    Whether a person's name may begin so: with initials, or with a forename that is no acronym beside other words.
+    """
+    if name in _marks() and len(name) <= _INITIALS:
+        return True
+    return name.casefold() in _given() and (not name.isupper() or all(word.isupper() for word in words))
 
 
 def is_agency_name(name: str) -> bool:

@@ -225,7 +225,10 @@ def _speaks_for_itself(text: str, reading: Reading) -> bool:
         starts = first.part.kind in ("person", "agency") and text.startswith(first.part.text.split()[0])
         full = any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
         return starts and full and not slashed and len(text) <= _SHORT_LINE and (reading.roles or "agency" in kinds)
-    return "agency" in kinds and kinds <= {"agency", "initials", "place", "house"} and len(text) > _SHORT_MARK
+    # "Reuters Plus" is as likely a product as an agency and its seat.
+    glued = [credit.part.kind for credit in reading.credits if credit.link == "start"][:2] == ["agency", "place"]
+    plain = "agency" in kinds and kinds <= {"agency", "initials", "place", "house"}
+    return plain and not glued and len(text) > _SHORT_MARK
 
 
 def recognise_names(line: str) -> Byline | None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.extraction.byline.agencies import canonical_agency, is_agency_name, is_picture_house
+from service.extraction.byline.agencies import canonical_agency, is_agency_name, is_picture_house, leading_agency
 from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
 from service.extraction.byline.lexicon import bare, lexicon
-from service.extraction.byline.names import is_acronym, is_han, is_name
+from service.extraction.byline.names import has_common_forename, is_acronym, is_han, is_name
 
 # The longest pieces seen hold a name and a role of six words.
 MAX_PIECE_WORDS = 14
@@ -68,9 +68,9 @@ def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
     if len(words) > MAX_PIECE_WORDS:
         return unknown
     readers: tuple[Callable[[Sequence[str]], tuple[Part, ...]], ...]
-    readers = (_whole, _han, _role_after, _role_before, _with_agency, _with_house, _simple)
+    readers = (_whole, _han, _role_after, _role_before, _with_agency, _agency_first, _with_house, _simple)
     if strict:
-        readers = (_whole, _han, _press_role_after, _with_agency, _with_house, _simple)
+        readers = (_whole, _han, _press_role_after, _with_agency, _agency_first, _with_house, _simple)
     return next(filter(None, (reader(words) for reader in readers)), unknown)
 
 
@@ -197,7 +197,32 @@ def _with_agency(words: Sequence[str]) -> tuple[Part, ...]:
         agency = canonical_agency(" ".join(words[start:]))
         if agency and is_person(words[:start]):
             return (Part("person", " ".join(words[:start])), Part("agency", agency))
+        if (
+            start > 1
+            and is_acronym(words[start])
+            and (after := _agency_first(words[start:]))
+            and is_person(words[:start])
+        ):
+            return (Part("person", " ".join(words[:start])), *after)
     return ()
+
+
+def _agency_first(words: Sequence[str]) -> tuple[Part, ...]:
+    """
+    An agency with its seat or its writer after it: "AFP Paris", "AP's Jane Doe"; a piece that begins so is no person.
+    """
+    found = leading_agency(words)
+    if found is None:
+        return ()
+    agency, length, owner = found
+    rest = words[length:]
+    text = " ".join(rest)
+    if other := canonical_agency(text):
+        return (Part("agency", agency), Part("agency", other))
+    if is_person(rest) and (owner or (len(rest) > 1 and text.casefold() not in lexicon().places)):
+        kind: Kind = "person" if owner or has_common_forename(text) else "place"
+        return (Part("agency", agency), Part(kind, text))
+    return (Part("agency", agency), Part("place", text)) if is_name(rest) or text.casefold() in lexicon().places else ()
 
 
 def _with_house(words: Sequence[str]) -> tuple[Part, ...]:
