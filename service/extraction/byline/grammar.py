@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.extraction.byline.lexicon import Function, bare, lexicon
-from service.extraction.byline.names import is_han
+from service.extraction.byline.names import is_han, names_in_row
 
 Link = Literal["start", "and", "comma", "slash", "with", "place", "house", "bracket"]
 
@@ -201,7 +201,8 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
     token = tokens[position]
     if not alone:
         plain = not strict or (bare(token) in lexicon().writers and len(tokens) > length + 1)
-        han = is_han(token) and is_han(after) and len(tokens) == length + 1
+        one = is_han(after) and len(tokens) == length + 1
+        han = is_han(token) and (one or bool(names_in_row(tokens[position + length :])))
         return position == 0 and ((plain and after[:1].isupper()) or han)
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
     if length == 1 and bare(token) in lexicon().surname_prepositions:

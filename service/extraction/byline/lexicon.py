@@ -72,6 +72,8 @@ class Lexicon:
     trades: frozenset[str]
     plural_jobs: frozenset[str]
     of_jobs: frozenset[str]
+    jobs_after: frozenset[str]
+    jobs_before: frozenset[str]
     newsrooms: frozenset[str]
     houses: frozenset[str]
     house_endings: tuple[str, ...]
@@ -171,6 +173,8 @@ def lexicon() -> Lexicon:
         trades=_union("roles", "trades"),
         plural_jobs=_union("roles", "plural_jobs"),
         of_jobs=_union("roles", "of_jobs"),
+        jobs_after=_union("roles", "jobs_after"),
+        jobs_before=_union("roles", "jobs_before"),
         newsrooms=_union("roles", "newsrooms"),
         houses=_union("roles", "houses"),
         house_endings=tuple(sorted(_union("roles", "house_endings"))),

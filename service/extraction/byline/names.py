@@ -21,6 +21,7 @@ _HAN_NAME = re.compile(
     "[\u4e00-\u9fff\u3400-\u4dbf々]{2,5}|[\uac00-\ud7af]{2,4}|[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]{2,7}"
 )
 _FOREIGN_HAN_NAME = re.compile("[\u30a1-\u30fa\u30fc]{1,10}(?:[・=][\u30a1-\u30fa\u30fc]{1,10}){1,3}")
+_CHINESE_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[.'’\-‐‑][^\W\d_]+)*[.'’]?")
 _SPLIT = re.compile(r"([-‐‑'’.])")
 # Suffixes that are words, not numbers: in normal case they have one capital.
@@ -116,6 +117,20 @@ def _common_names() -> tuple[frozenset[str], tuple[str, ...]]:
     tables = load("forenames").values()
     forenames = frozenset(name for table in tables for name in table["forenames"])
     return forenames, tuple(name for table in tables for name in table.get("surnames", ()))
+
+
+def names_in_row(words: Sequence[str]) -> tuple[str, ...]:
+    """
+    Chinese names side by side, each a whole name; () for all else, a surname and a given name parted by a space too.
+
+    >>> names_in_row(["张三", "李四"]), names_in_row(["山田", "太郎"])
+    (('张三', '李四'), ())
+    """
+    if len(words) < 2 or not all(_CHINESE_NAME.fullmatch(word) for word in words):
+        return ()
+    _, surnames = _common_names()
+    whole = all(word[0] in surnames and word not in surnames for word in words)
+    return tuple(words) if whole else ()
 
 
 def is_acronym(word: str) -> bool:

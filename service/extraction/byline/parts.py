@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.byline.agencies import canonical_agency, is_agency_name, is_picture_house, leading_agency
+from service.extraction.byline.glued import glued
 from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
 from service.extraction.byline.lexicon import bare, lexicon
-from service.extraction.byline.names import has_common_forename, is_acronym, is_han, is_name
+from service.extraction.byline.names import has_common_forename, is_acronym, is_han, is_name, names_in_row
 
 # The longest pieces seen hold a name and a role of six words.
 MAX_PIECE_WORDS = 14
@@ -33,13 +34,6 @@ Kind = Literal[
 # A name that somebody signs in with.
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
-_HAN_SUFFIX = re.compile(
-    r"(?:(?<!\s)\s+)?(記者|记者|기자|特派員|特派员|編集委員|論説委員|通讯员|편집위원|특파원|인턴기자|선임기자|논설위원)$"
-)
-_HAN_PREFIX = re.compile(r"(记者|記者|通讯员|特派员)\s*(?=[\u4e00-\u9fff]{2,4}$)")
-# "name job name job", without separators.
-_HAN_NAME = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4})\s(?:記者|记者|기자)")
-_HAN_NAMES = re.compile(_HAN_NAME.pattern.replace("(", "(?:", 1).join(["(?:", r"(?:\s|$)){2,10}"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +94,21 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
 
 def _han(words: Sequence[str]) -> tuple[Part, ...]:
     """
-    Names with a job glued to them, in letters that part no words.
+    Names side by side, or with a job glued to them, in letters that part no words.
     """
     text = " ".join(words)
     if text.isascii():
         return ()
-    if match := _HAN_PREFIX.match(text):
-        return (Part("role", match[1]), *_named(text[match.end() :].split()))
-    if _HAN_NAMES.fullmatch(text):
-        return tuple(Part("person", name) for name in _HAN_NAME.findall(text))
-    if match := _HAN_SUFFIX.search(text):
-        name = text[: match.start()].split()
-        return (*_named(name), Part("role", match[1])) if name else (Part("role", match[1]),)
-    return ()
+    if names := names_in_row(words):
+        return tuple(Part("person", name) for name in names)
+    return tuple(part for kind, piece in glued(text) for part in _glued_parts(kind, piece))
+
+
+def _glued_parts(kind: Literal["name", "role"], text: str) -> tuple[Part, ...]:
+    if kind == "role":
+        return (Part("role", text),)
+    words = text.split()
+    return tuple(Part("person", name) for name in names_in_row(words)) or _named(words)
 
 
 def _press_role_after(words: Sequence[str]) -> tuple[Part, ...]:
@@ -219,10 +215,10 @@ def _agency_first(words: Sequence[str]) -> tuple[Part, ...]:
     text = " ".join(rest)
     if other := canonical_agency(text):
         return (Part("agency", agency), Part("agency", other))
-    if is_person(rest) and (owner or (len(rest) > 1 and text.casefold() not in lexicon().places)):
-        kind: Kind = "person" if owner or has_common_forename(text) else "place"
-        return (Part("agency", agency), Part(kind, text))
-    return (Part("agency", agency), Part("place", text)) if is_name(rest) or text.casefold() in lexicon().places else ()
+    known_place = text.casefold() in lexicon().places
+    if is_person(rest) and (owner or (len(rest) > 1 and has_common_forename(text) and not known_place)):
+        return (Part("agency", agency), Part("person", text))
+    return (Part("agency", agency), Part("place", text)) if known_place or is_name(rest) else ()
 
 
 def _with_house(words: Sequence[str]) -> tuple[Part, ...]:

@@ -1,0 +1,53 @@
+"""
+Names in Han letters and Hangul with a job glued to them: "山田太郎記者", "记者张三 李四", "홍길동 기자 김철수 기자".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from service.extraction.byline.lexicon import lexicon
+
+_HAN = "[\u4e00-\u9fff]{2,4}"
+_NAME = f"(?:{_HAN}|[\uac00-\ud7af]{{2,4}})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    row: re.Pattern[str]
+    in_row: re.Pattern[str]
+
+
+def glued(text: str) -> Iterator[tuple[Literal["name", "role"], str]]:
+    """
+    The names and jobs of a text, in order; nothing where no job is glued to a name.
+
+    >>> list(glued("山田太郎記者"))
+    [('name', '山田太郎'), ('role', '記者')]
+    """
+    patterns = _patterns()
+    if match := patterns.before.match(text):
+        yield "role", match[1]
+        yield "name", text[match.end() :]
+    elif patterns.row.fullmatch(text):
+        yield from (("name", name) for name in patterns.in_row.findall(text))
+    elif match := patterns.after.search(text):
+        if match.start():
+            yield "name", text[: match.start()]
+        yield "role", match[1]
+
+
+@cache
+def _patterns() -> _Patterns:
+    after = "|".join(sorted(lexicon().jobs_after, key=lambda job: (-len(job), job)))
+    before = "|".join(sorted(lexicon().jobs_before, key=lambda job: (-len(job), job)))
+    return _Patterns(
+        re.compile(rf"({before})\s*(?={_HAN}(?:\s{_HAN}){{0,9}}$)"),
+        re.compile(rf"(?:(?<!\s)\s+)?({after})$"),
+        re.compile(rf"(?:{_NAME}\s(?:{after})(?:\s|$)){{2,10}}"),
+        re.compile(rf"({_NAME})\s(?:{after})"),
+    )
