@@ -76,6 +76,19 @@ from service.extraction.byline import (
         ("By Wafa Khalil", ["Wafa Khalil"], []),
         ("By AA Ness", ["AA Ness"], []),
         ("By Petra Muster", ["Petra Muster"], []),
+        # Names that are articles in other languages
+        ("By Kim Jong Un", ["Kim Jong Un"], []),
+        ("By KIM JONG UN", ["Kim Jong Un"], []),
+        ("By Una Muster", ["Una Muster"], []),
+        ("Una Muster", ["Una Muster"], []),
+        ("By Il Kim", ["Il Kim"], []),
+        ("By Os Roe", ["Os Roe"], []),
+        ("By Les Murray", ["Les Murray"], []),
+        ("Les Murray", ["Les Murray"], []),
+        ("Les Gazettes", [], ["Les Gazettes"]),
+        ("Los Tiempos", [], ["Los Tiempos"]),
+        ("Die Woche", [], ["Die Woche"]),
+        ("By Il", [], []),
         ("MND Staff", [], ["MND Staff"]),
         ("By Example News staff", [], ["Example News staff"]),
         ("By Staff Writer", [], ["Staff Writer"]),
@@ -279,6 +292,8 @@ def test_not_recognised(line: str) -> None:
         ("Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
         ("what the papers say", None),
         ("Prices rise again!", None),
+        ("Una Vita", None),
+        ("Il Foglio", None),
     ],
 )
 def test_names(line: str, expected: list[str] | None) -> None:

@@ -65,8 +65,20 @@ def is_house(words: Sequence[str]) -> bool:
         return True
     if len(words) > 2 and len(words[0]) > 2 and is_acronym(words[0]) and not words[1].isupper():
         return True
-    named = len(words) > 1 and words[1][:1].isupper()
-    return (named and words[0].casefold() in known.articles) or bool(CAMEL.fullmatch(words[-1]))
+    return _begins_as_house(words) or bool(CAMEL.fullmatch(words[-1]))
+
+
+def _begins_as_house(words: Sequence[str]) -> bool:
+    """
+    Whether an article of houses' names stands before a name, one of the plural before a plural.
+
+    >>> _begins_as_house("Die Woche".split()), _begins_as_house("Les Murray".split())
+    (True, False)
+    """
+    known, first = lexicon(), words[0].casefold()
+    if len(words) < 2 or not words[1][:1].isupper() or first not in known.articles:
+        return False
+    return first not in known.plural_articles or words[1].casefold().endswith(known.plural_endings)
 
 
 def is_person(words: Sequence[str]) -> bool:

@@ -81,11 +81,14 @@ class Lexicon:
     degrees: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
+    small_articles: frozenset[str]
     places: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     capital_after: tuple[str, ...]
     articles: frozenset[str]
+    plural_articles: frozenset[str]
+    plural_endings: tuple[str, ...]
     house_articles: frozenset[str]
     surname_prepositions: frozenset[str]
     no_beginning: frozenset[str]
@@ -182,11 +185,14 @@ def lexicon() -> Lexicon:
         degrees=_union("roles", "degrees"),
         titles=_union("roles", "titles"),
         not_names=_union("roles", "not_names") - frozenset(names["particles"]),
+        small_articles=_union("roles", "articles"),
         places=frozenset(load("roles")["places"]["names"]),
         particles=frozenset(names["particles"]),
         suffixes=frozenset(names["suffixes"]),
         capital_after=tuple(names["capital_after"]),
         articles=frozenset(names["articles"]),
+        plural_articles=frozenset(names["plural_articles"]),
+        plural_endings=tuple(names["plural_endings"]),
         house_articles=frozenset(names["house_articles"]),
         surname_prepositions=frozenset(names["surname_prepositions"]),
         no_beginning=frozenset(names["no_beginning"]),

@@ -46,7 +46,7 @@ def is_name(words: Sequence[str]) -> bool:
     if not 0 < len(words) <= MAX_NAME_WORDS or sum(map(len, words)) > MAX_NAME_CHARACTERS:
         return False
     known = lexicon()
-    if any(bare(word) in known.not_names for word in words):
+    if any(bare(word) in known.not_names or word in known.small_articles for word in words):
         return False
     if all(is_han(word) for word in words):
         return _is_han_name(words)
@@ -80,7 +80,8 @@ def _stands_alone(word: str) -> bool:
     """
     Whether one word can be a name by itself: three letters or more, and no acronym.
     """
-    return len(word) > 2 and bare(word) not in lexicon().titles and not is_acronym(word)
+    known, low = lexicon(), bare(word)
+    return len(word) > 2 and low not in known.titles and low not in known.small_articles and not is_acronym(word)
 
 
 def is_full_name(name: str) -> bool:

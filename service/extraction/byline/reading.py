@@ -99,6 +99,8 @@ class _Reader:
             self.after_role and piece.link == "house",
         )
         for part in _parts(piece, strict=self.strict):
+            if part.kind == "person" and not self.labelled and self.begins_as_title(part.text):
+                part = Part("unknown", part.text)
             if part.kind == "person" and ((after_role and _may_be_house(part.text)) or self.is_remark(piece)):
                 part = Part("place", part.text)
             if part.kind == "role":
@@ -117,6 +119,14 @@ class _Reader:
                 self.add_suffix(part.text)
             else:
                 self.credits.append(Credit(part, piece.function, piece.link))
+
+    def begins_as_title(self, name: str) -> bool:
+        """
+        Whether a name without introduction begins with an article, as titles ("Una Vita") and papers ("Il Foglio") do.
+        """
+        article, known = name.split(maxsplit=1)[0].casefold(), lexicon()
+        papers = known.house_articles - known.plural_articles
+        return article in known.small_articles and (self.strict or article in papers)
 
     def is_remark(self, piece: Piece) -> bool:
         """
