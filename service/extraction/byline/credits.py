@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
+from service.extraction.byline.glued import holds_label
 from service.extraction.byline.houses import is_domain, without_degrees
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_full_name, is_han, normal_case
@@ -36,7 +37,6 @@ _MAX_WORDS = 30
 _MOST_PLAIN_IN_NAMES = 1
 _MOST_PLAIN = 3
 _PUNCTUATION = ".,:;()[]|/-–—·•\"'"
-_UNSPACED = re.compile("記者|记者|기자|作者|编辑|編集|[文写][／/・:：]|特派員|특파원|作者|来源")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _has_telling_word(line: str) -> bool:
     by = known.by if "" in words else known.introducing
     if len(line) <= _SHORT_LINE and not by.isdisjoint(words):
         return True
-    return line[:2] in ("by", "By") or (not line.isascii() and _UNSPACED.search(line) is not None)
+    return line[:2] in ("by", "By") or (not line.isascii() and holds_label(line))
 
 
 def may_be_introduced(line: str) -> bool:

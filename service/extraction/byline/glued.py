@@ -1,5 +1,5 @@
 """
-Names in Han letters and Hangul with a job glued to them: "山田太郎記者", "记者张三 李四", "홍길동 기자 김철수 기자".
+Names in Han letters and Hangul with a label or a job glued to them: "山田太郎記者", "记者张三 李四", "홍길동 기자 김철수 기자".
 """
 
 import re
@@ -39,6 +39,24 @@ def glued(text: str) -> Iterator[tuple[Literal["name", "role"], str]]:
         if match.start():
             yield "name", text[: match.start()]
         yield "role", match[1]
+
+
+def holds_label(text: str) -> bool:
+    """
+    Whether a text holds a label or a job in letters that part no words, one of a letter with a sign after it.
+
+    >>> holds_label("文／山田太郎"), holds_label("文學獎揭曉")
+    (True, False)
+    """
+    return _label().search(text) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    known = lexicon()
+    words = {label for label in known.han_labels if len(label) > 1} | known.jobs_after
+    letters = "".join(label for label in known.han_labels if len(label) == 1)
+    return re.compile(rf"{'|'.join(map(re.escape, sorted(words)))}|[{letters}][／/・:：]")
 
 
 @cache

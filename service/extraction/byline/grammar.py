@@ -5,6 +5,7 @@ The grammar of credit lines: introductions, separators, connecting words, and th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from service.extraction.byline.lexicon import Function, bare, lexicon
@@ -23,10 +24,6 @@ _SEPARATORS: dict[str, Link] = {
 }
 _SLASHES = frozenset("/／")
 _COLONS = frozenset(":：")
-_GLUED = re.compile(r"^(by|By|von|Von|par|Par|por|Por)(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])")
-_HAN_LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff])(作者|记者|記者|文|来源|來源|撰文|编辑|編輯|責任編輯|责任编辑|责编|摄影|攝影|図|写真|取材・文|著者|執筆|글|사진)\s*[／/・]\s*"
-)
 # Han introductions need no space before them: "作者：张三 编辑：李四".
 _HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
 # A full stop after so few letters belongs to an initial or a short form.
@@ -75,9 +72,10 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("By J. Doe in Rome. Editing by A.B. Roe")
     ['By', 'J.', 'Doe', 'in', 'Rome', ';', 'Editing', 'by', 'A.B.', 'Roe']
     """
-    text = _GLUED.sub(r"\1 ", text)
+    glued, han_label = _patterns()
+    text = glued.sub(r"\1 ", text)
     if not text.isascii():
-        text = _HAN_LABEL.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
+        text = han_label.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
     found: list[str] = []
     for token in _TOKEN.findall(text):
         if token.endswith(".") and len(token) >= _SHORT_WORD and "." not in token[:-1] and not _is_short_form(token):
@@ -85,6 +83,19 @@ def tokens_of(text: str) -> list[str]:
         else:
             found.append(token)
     return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """
+    "By" glued to a name ("ByJane Doe"), and an introduction in Han letters that a slash parts from its name.
+    """
+    by = "|".join(sorted(form for word in lexicon().glued_by for form in (word, word.capitalize())))
+    labels = "|".join(map(re.escape, lexicon().han_labels))
+    return (
+        re.compile(rf"^({by})(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])"),
+        re.compile(rf"(?<![\u4e00-\u9fff])({labels})\s*[／/・]\s*"),
+    )
 
 
 def _is_short_form(token: str) -> bool:

@@ -107,8 +107,7 @@ def _han(words: Sequence[str]) -> tuple[Part, ...]:
 def _glued_parts(kind: Literal["name", "role"], text: str) -> tuple[Part, ...]:
     if kind == "role":
         return (Part("role", text),)
-    words = text.split()
-    return tuple(Part("person", name) for name in names_in_row(words)) or _named(words)
+    return tuple(Part("person", name) for name in names_in_row(text.split())) or _named(text.split())
 
 
 def _press_role_after(words: Sequence[str]) -> tuple[Part, ...]:
@@ -211,8 +210,7 @@ def _agency_first(words: Sequence[str]) -> tuple[Part, ...]:
     if found is None:
         return ()
     agency, length, owner = found
-    rest = words[length:]
-    text = " ".join(rest)
+    text = " ".join(rest := words[length:])
     if other := canonical_agency(text):
         return (Part("agency", agency), Part("agency", other))
     known_place = text.casefold() in lexicon().places
