@@ -1,5 +1,5 @@
 """
-Names in Han letters and Hangul with a label or a job glued to them: "山田太郎記者", "记者张三 李四", "홍길동 기자 김철수 기자".
+Names in Han letters and Hangul with a label or a job glued to them: "山田太郎記者", "记者张三 李四".
 """
 
 import re
