@@ -74,6 +74,8 @@ from service.extraction.byline import (
         # What agencies are called by, people are too.
         ("By Efe Demir", ["Efe Demir"], []),
         ("By Wafa Khalil", ["Wafa Khalil"], []),
+        ("BY SANA KHALIL", ["Sana Khalil"], []),
+        ("BY AFP PARIS", [], ["AFP"]),
         ("By AA Ness", ["AA Ness"], []),
         ("By Petra Muster", ["Petra Muster"], []),
         # Names that are articles in other languages

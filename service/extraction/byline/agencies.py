@@ -77,9 +77,10 @@ def _may_be_forename(name: str, words: Sequence[str]) -> bool:
     """
     Whether a person's name may begin so: with initials, or with a forename that is no acronym beside other words.
     """
-    if name in _marks() and len(name) <= _INITIALS:
-        return True
-    return name.casefold() in _given() and (not name.isupper() or all(word.isupper() for word in words))
+    given, marked = name.casefold() in _given(), name in _marks()
+    if all(word.isupper() for word in words):
+        return given or marked
+    return (given and not name.isupper()) or (marked and len(name) <= _INITIALS)
 
 
 def is_agency_name(name: str) -> bool:
