@@ -141,6 +141,13 @@ class Context:
         return word_use(trait for trait in self.traits[first:behind] if trait.prose >= _PROSE_COST + _PHRASE_COST)
 
     @cached_property
+    def often(self) -> set[str]:
+        """
+        The words that more than one of these paragraphs uses.
+        """
+        return {word for word, times in self.use.items() if times > 1}
+
+    @cached_property
     def groups(self) -> list[tuple[int, int, int, int]]:
         """
         Of the group of lines without a blank one between that each line is in: its size, the line's place in it, the

@@ -144,7 +144,7 @@ class _Book:
                 for phrase, found in self.parts.get(word, ()):
                     if phrase in line:
                         return found
-        if _UNSPACED.match(line):
+        if not line.isascii() and _UNSPACED.match(line):
             for phrase, found in self.unspaced:
                 if phrase in line:
                     return found

@@ -150,8 +150,7 @@ def _likeness(context: Context, i: int, half: int) -> Iterator[str]:
         return
     first, behind = context.densest
     own = 1 if first <= i < behind and trait.prose >= 10 else 0
-    use = context.use
-    share = sum(use[word] > own for word in words) * 4 // len(words)
+    share = len(words & (context.often if own else context.use.keys())) * 4 // len(words)
     enough = "L" if len(words) > 2 else ""
     place = _place_word(context, i)
     yield from (f"v{share}{enough}", f"v{share}{enough}{place}", f"v{share}{place}{half}")

@@ -36,10 +36,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 # One set in front of all: so the search skips in C whatever begins no match.
 _SEPARATOR = re.compile(r"[|›»•·→/–—-](?:(?<![-–—])|(?<=\s.)(?=\s))")
-_STOPS = re.compile(r"[.?!] |[。।؟！？]")
-_COMMA = re.compile("[,，、،]")
+_STOPS = (". ", "? ", "! ", *"。।؟！？")
+_COMMAS = ",，、،"
 _QUOTE = re.compile('["“„«]')
-_ADDRESS = re.compile(r"@|http|www\.")
 # "ST. JOSEPH, Mich. (AP) — ", "BERLIN (dpa) - ": how stories of agencies begin.
 _DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+\.?(?:[ ,(/][^!?]{0,50}?[)\w.])? ?(?:--?|[–—]) ")
 _HEADLINE_SIZE = 9
@@ -125,10 +124,11 @@ def _trait(text: str, repeated: bool) -> Trait:
     tail = text[-4:]
     bare = tail.rstrip(_CLOSERS)
     end = _ENDS.get(bare[-1:], "")
-    letters = letters_of(text) if length <= LONGEST_CONTAINING else ()
+    plain = _is_plain(text)
+    letters = text.casefold().split() if plain else letters_of(text) if length <= LONGEST_CONTAINING else ()
     phrase = find_phrase(letters, length) if letters else None
-    digits = len(_DIGIT.findall(head))
-    separator = _SEPARATOR.search(head)
+    digits = 0 if plain else len(_DIGIT.findall(head))
+    separator = None if plain else _SEPARATOR.search(head)
     caption = is_caption(text)
     prose = (
         _prose(words, end) * (0.3 if phrase else 1) * (0.5 if caption else 1) * (0.4 if digits * 5 > len(head) else 1)
@@ -144,13 +144,20 @@ def _trait(text: str, repeated: bool) -> Trait:
         phrase,
         digits,
         separator.group() if separator else "",
-        ": " in text[:45],
+        not plain and ": " in text[:45],
         repeated,
         digits > 1 and words <= FEW_WORDS and bool(_YEAR.search(head) or _TIME.search(head)),
         caption,
         unspaced,
         prose,
     )
+
+
+def _is_plain(text: str) -> bool:
+    """
+    Whether a line is some words of ASCII and nothing else, as most lines of a page are: it has no signs to look for.
+    """
+    return len(text) <= HEAD and text.isascii() and text.replace(" ", "").isalpha()
 
 
 def _word_count(text: str, length: int) -> tuple[int, bool]:
@@ -196,7 +203,7 @@ def _form(trait: Trait, size: int) -> Iterator[str]:
     if head.isupper():
         yield "UP"
     if size > 5:
-        yield f"m{min(len(_COMMA.findall(text)), 3)}{min(len(_STOPS.findall(text)), 3)}"
+        yield f"m{min(sum(map(text.count, _COMMAS)), 3)}{min(sum(map(text.count, _STOPS)), 3)}"
     if trait.digits:
         yield f"d{min(trait.digits * 8 // len(head), 4)}"
     if trait.dated:
@@ -212,7 +219,7 @@ def _signs(trait: Trait, size: int) -> Iterator[str]:
     text, head = trait.text, trait.text[:200]
     if "©" in head or "opyright" in head:
         yield "copy"
-    if _ADDRESS.search(head):
+    if "@" in head or "http" in head or "www." in head:
         yield "url"
     if _QUOTE.search(head):
         yield "quo"

@@ -4,7 +4,7 @@ The notices among the lines of a text or of a page, with the lines beside them t
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from service.extraction.article import Copyright
 from service.extraction.rights.holder import is_name
@@ -51,11 +51,17 @@ def notice_lines(lines: Sequence[str]) -> Iterator[NoticeLines]:
     Args:
         lines: white space folded, none empty.
     """
-    done = -1
+    yield from _notices(tuple(lines))
+
+
+# The labels of a raw text ask for its notices, and then its candidates do.
+@lru_cache(maxsize=1)
+def _notices(lines: Sequence[str]) -> Sequence[NoticeLines]:
+    notices: list[NoticeLines] = []
     for number in _suspects(lines):
-        if number > done and (found := _at(lines, number)):
-            done = found.last
-            yield found
+        if (not notices or number > notices[-1].last) and (found := _at(lines, number)):
+            notices.append(found)
+    return tuple(notices)
 
 
 def placed(found: Sequence[NoticeLines], count: int) -> list[NoticeLines]:
