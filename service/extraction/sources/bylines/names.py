@@ -3,8 +3,10 @@ Which line of nothing but names is the byline by its place, where no word says s
 """
 
 import re
+from collections.abc import Iterator
 
 from service.extraction.byline import Byline, has_common_forename, is_particle, without_noise
+from service.extraction.layout import Run
 from service.extraction.sources.bylines.surroundings import CLOSE_RUNS, Surroundings
 
 # Of 140 lines of persons with common forenames this close behind the headline, 131 named the writers; farther away
@@ -22,9 +24,13 @@ _CAPITALISING = ("de", "lb")
 
 def may_be_evident(around: Surroundings, number: int) -> bool:
     """
-    Whether a line of names stands so near to the headline that it is worth reading; a row of a table is no line.
+    Whether a line of names is worth reading: it follows the headline, or stands near it and a number stands beside it,
+    which a date has; a row of a table is no line.
     """
-    return _BEFORE <= number - (around.headline or 0) <= _DATED and around.runs[number].chain[-1].tag != "tr"
+    distance = number - (around.headline or 0)
+    if not _BEFORE <= distance <= _DATED or around.runs[number].chain[-1].tag == "tr":
+        return False
+    return 0 < distance <= _CLOSE or any(_DIGIT.search(run.text) for run in _beside(around, number))
 
 
 def are_evident(around: Surroundings, number: int, byline: Byline) -> bool:
@@ -76,9 +82,16 @@ def _is_dated(around: Surroundings, number: int) -> bool:
     """
     Whether a date stands on the line, or on one beside it in the same box.
     """
-    run, start = around.runs[number], around.headline or 0
-    box = run.chain[-2:-1] or run.chain[-1:]
+    own = without_noise(around.runs[number].text)
+    beside = (run.text for run in _beside(around, number))
+    return any(_DIGIT.search(text) and without_noise(text) in ("", own) for text in beside)
+
+
+def _beside(around: Surroundings, number: int) -> Iterator[Run]:
+    """
+    A line and those next to it in the same box, but for the headline and what is on its other side.
+    """
+    chain, start = around.runs[number].chain, around.headline or 0
+    box = (chain[-2:-1] or chain[-1:])[0]
     first = max(start + 1 if number > start else 0, number - 2)
-    beside = (other for other in around.runs[first : number + 3] if box[0] in other.chain)
-    own = without_noise(run.text)
-    return any(_DIGIT.search(other.text) and without_noise(other.text) in ("", own) for other in beside)
+    yield from (run for run in around.runs[first : number + 3] if box in run.chain)
