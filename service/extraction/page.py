@@ -104,7 +104,8 @@ class Page:
         """
         Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
         """
-        return frozenset(element for element, given in self.elements.attributes.items() if given and _is_hidden(given))
+        attributes = self.elements.attributes
+        return frozenset(e for e in self.elements.having("hidden", "style") if _is_hidden(attributes[e]))
 
     @cached_property
     def layout(self) -> Layout:
