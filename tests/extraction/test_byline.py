@@ -106,6 +106,7 @@ from service.extraction.byline import (
         ("Jane Doe/Getty Images", [], []),
         # German
         ("Von Anna Muster", ["Anna Muster"], []),
+        ("Anna Muster, ICB-Sprecherin", ["Anna Muster"], []),
         ("Piše: Ana Primjer", ["Ana Primjer"], []),
         ("Автор: Ана Примерова, БГНЕС", ["Ана Примерова"], ["BGNES"]),
         ("Autorė Ona Pavyzdė", ["Ona Pavyzdė"], []),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from service.extraction.byline.grammar import tokens_of
-from service.extraction.byline.lexicon import bare, lexicon
+from service.extraction.byline.lexicon import Function, bare, lexicon
 from service.extraction.byline.names import is_han
 from service.extraction.byline.noise import without_noise
 from service.extraction.byline.reading import Reading, read
@@ -26,13 +26,20 @@ def is_label(line: str) -> bool:
     >>> is_label("Written by"), is_label("Autor:"), is_label("By Jane")
     (True, True, False)
     """
+    return _introduces(line, "writer")
+
+
+def _introduces(line: str, function: Function) -> bool:
+    """
+    Whether a line is only an introduction of people who did that.
+    """
     first = _LETTERS.search(line)
     if first is None or first[0].casefold() not in _beginnings():
         return False
     words = tuple(filter(None, (bare(token) for token in tokens_of(line[:60]))))
     if not words:
         return False
-    return any(phrase.words == words and phrase.function == "writer" for phrase in lexicon().phrases.get(words[0], ()))
+    return any(phrase.words == words and phrase.function == function for phrase in lexicon().phrases.get(words[0], ()))
 
 
 @cache
@@ -69,8 +76,13 @@ class _Credit:
     style: Hashable = None
     names: set[str] = field(default_factory=set)
     introduced: bool = False
+    others: bool = False
 
     def add(self, line: str, style: Hashable) -> None:
+        others, self.others = self.others, len(line.split()) > 1 and _introduces(line, "other")
+        if others or self.others:
+            # "Edited by", and who did it.
+            return
         if is_label(line):
             # A noun after a name is the role of who is named: "Jane Doe", "Writer".
             if not self.introduced and (not self.text or bare(line.rsplit(maxsplit=1)[-1]) in lexicon().by):

@@ -81,7 +81,9 @@ def _stands_alone(word: str) -> bool:
     Whether one word can be a name by itself: three letters or more, and no acronym.
     """
     known, low = lexicon(), bare(word)
-    return len(word) > 2 and low not in known.titles and low not in known.small_articles and not is_acronym(word)
+    if len(word) <= 2 or low in known.titles or low in known.small_articles:
+        return False
+    return not is_acronym(word) and not is_acronym(word.partition("-")[0])
 
 
 def is_full_name(name: str) -> bool:

@@ -3,12 +3,12 @@ The writers that the metadata declare, and the names that are no person's becaus
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from service.extraction.article import Author, Provenance
-from service.extraction.byline import Byline, is_house_article, parse_byline
+from service.extraction.byline import Byline, has_common_forename, is_house_article, parse_byline
 from service.extraction.candidate import Candidate
 
 # Declared writers, the surest first.
@@ -36,6 +36,8 @@ _SURNAME_FIRST = ("meta:dc.creator", "meta:dcterms.creator", "meta:citation_auth
 _NO_NAME = re.compile(r"https?:|www\.|@|^\W*\d|/.*/|^[\W\d_]*$")
 
 _WORD = re.compile(r"\w+")
+# Words of the longest names that sites have as their address, and of persons who have their own.
+_ADDRESS_WORDS, _PERSON_WORDS = 4, 2
 
 
 def name_key(name: str) -> str:
@@ -56,7 +58,24 @@ def site_houses(candidates: Sequence[Candidate]) -> frozenset[str]:
     for candidate in candidates:
         if candidate.field == "canonical_url":
             names.add(name_key((urlsplit(candidate.value).hostname or "").removeprefix("www.")))
+    labels = {label.replace("-", "") for name in names for label in name.split()}
+    writers = {candidate.value for candidate in candidates if candidate.field in ("author", "byline")}
+    names |= {name_key(name) for name in writers if _is_address(name, labels)}
     return frozenset(name for name in names if len(name) > 1)
+
+
+def _is_address(name: str, labels: Container[str]) -> bool:
+    """
+    Whether a name, its words run together, is a part of the site's address and no person's: "The Daily Star".
+
+    Two words may as well be the person whose site it is, but where they begin with an article: "El Ejemplo".
+    """
+    words = name_key(name).split()
+    if not 0 < len(words) <= _ADDRESS_WORDS or "".join(words) not in labels or has_common_forename(name):
+        return False
+    if len(words) == 1:
+        return not name[1:].islower() and not name.isupper()
+    return len(words) > _PERSON_WORDS or is_house_article(words[0])
 
 
 def _is_full_name(name: str) -> bool:

@@ -52,6 +52,20 @@ def _candidate(origin: str, value: str, entity: Literal["person", "organization"
         ([("site_name", "Example News"), ("json-ld:author", "Example News")], None, [], []),
         ([("site_name", "Landbote"), ("markup:byline", "von Landbote")], "von Landbote", [], ["Landbote"]),
         ([("site_name", "Jane Doe"), ("json-ld:author", "Jane Doe")], "Jane Doe", ["Jane Doe"], []),
+        # What the site's address says is no person, but who has a site of his own may be one.
+        (
+            [("url", "https://www.elejemplo.es/a"), ("json-ld:author", "El Ejemplo"), ("markup:byline", "Ana Muestra")],
+            "Ana Muestra",
+            ["Ana Muestra"],
+            [],
+        ),
+        ([("url", "https://newshub.example/a"), ("json-ld:author", "NewsHub")], None, [], []),
+        (
+            [("url", "https://qwentadorrel.example/a"), ("json-ld:author", "Qwenta Dorrel")],
+            "Qwenta Dorrel",
+            ["Qwenta Dorrel"],
+            [],
+        ),
         ([("markup:byline", "by admin")], "by admin", [], []),
         ([("markup:byline-far", "By Jane Doe"), ("markup:byline-far", "By John Roe")], None, [], []),
         ([("markup:names-line", "Jane Doe")], None, [], []),

@@ -32,6 +32,10 @@ HEAD = "<html lang=en><head><title>The bridge is open</title></head><body><h1>Th
             "<div class=byline><div>By</div><div>Jane Doe</div><p>Staff writer</p></div>",
             ("markup:byline", "By Jane Doe"),
         ),
+        (
+            "<div class=byline><p>By</p><p>Jane Doe</p><p>Edited by</p><p>John Roe</p></div>",
+            ("markup:byline", "By Jane Doe"),
+        ),
         ("<p>Posted on May 5, 2020 by <span class=vcard>jane</span></p>", ("markup:rel-author", "by jane")),
     ],
 )
