@@ -64,6 +64,9 @@ class Watch:
             raise Trespass(", ".join(trespasses))
 
     def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.sendmsg" and arguments[1] is None:
+            # To the other end of a socket that is connected: so the child answers. Connecting is refused.
+            return
         path = str(arguments[0]) if event == "open" else None
         if event.startswith(_REFUSED) or (path is not None and not path.isdecimal() and not path.startswith(_OWN)):
             self._trespasses.append(f"{event} {path or ''}")
