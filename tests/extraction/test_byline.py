@@ -278,6 +278,7 @@ def test_recognised(line: str) -> None:
         "Jane Doe",
         "Author Spotlight",
         "Reuters Graphics",
+        "投稿・情報提供",
         "Junior Content Writer",
         "Who wrote this?",
         "The mayor said on Monday that the bridge, which was built by John Roe, would be closed for repairs. " * 3,

@@ -54,8 +54,8 @@ def holds_label(text: str) -> bool:
 @cache
 def _label() -> re.Pattern[str]:
     known = lexicon()
-    words = {label for label in known.han_labels if len(label) > 1} | known.jobs_after
-    letters = "".join(label for label in known.han_labels if len(label) == 1)
+    words = {label for label in known.slashed if len(label) > 1} | known.jobs_after
+    letters = "".join(label for label in known.slashed if len(label) == 1)
     return re.compile(rf"{'|'.join(map(re.escape, sorted(words)))}|[{letters}][／/・:：]")
 
 

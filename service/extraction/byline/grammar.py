@@ -91,7 +91,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     "By" glued to a name ("ByJane Doe"), and an introduction in Han letters that a slash parts from its name.
     """
     by = "|".join(sorted(form for word in lexicon().glued_by for form in (word, word.capitalize())))
-    labels = "|".join(map(re.escape, lexicon().han_labels))
+    labels = "|".join(map(re.escape, lexicon().slashed))
     return (
         re.compile(rf"^({by})(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])"),
         re.compile(rf"(?<![\u4e00-\u9fff])({labels})\s*[／/・]\s*"),

@@ -18,7 +18,6 @@ Function = Literal["writer", "source", "other"]
 
 # Labels of so many blanks are clauses, whose words stand in any text.
 _LONG_LABEL = 2
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々ー・]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -54,7 +53,7 @@ class Lexicon:
     """
 
     phrases: Mapping[str, Sequence[Phrase]]
-    han_labels: tuple[str, ...]
+    slashed: tuple[str, ...]
     glued_by: frozenset[str]
     by: frozenset[str]
     middle_by: frozenset[str]
@@ -139,13 +138,6 @@ def _triggers() -> frozenset[str]:
     return _union("roles", "jobs") | frozenset(bare(max(re.split(r"[\s/-]", alias), key=len)) for alias in aliases)
 
 
-def _han_labels(labels: Iterable[str]) -> tuple[str, ...]:
-    """
-    The introductions in Han letters, kana and Hangul, which need no space before the name; the longest first.
-    """
-    return tuple(sorted(filter(_HAN.fullmatch, labels), key=lambda label: (-len(label), label)))
-
-
 def _small() -> frozenset[str]:
     """
     The words that stand in credit lines in small letters: all but names.
@@ -167,7 +159,7 @@ def lexicon() -> Lexicon:
     sources, names = _union("bylines", "sources"), load("names")
     return Lexicon(
         phrases=_phrases(by, labels, sources, others),
-        han_labels=_han_labels(labels | sources | others),
+        slashed=tuple(sorted(_union("bylines", "slashed"), key=lambda label: (-len(label), label))),
         glued_by=_union("bylines", "glued_by"),
         by=by,
         middle_by=frozenset(word for table in tables if table.get("middle") for word in table["by"]),
