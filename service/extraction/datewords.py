@@ -19,8 +19,6 @@ _NUMERIC = (
     r"(?P<y>\d(?<![\d./-]\d)\d{3})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)\.?",
     r"(?P<a>\d(?<![\d./-]\d)\d?)\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?![\d/-])",
 )
-_ORDINAL = r"(?:st|nd|rd|th|er|:e|[ºª°])?"
-_OF = r"(?:\s?(?:of|de|del|di|af|d['’]))?"
 _DIGIT = re.compile(r"[^\D0-9]")
 
 
@@ -98,13 +96,14 @@ def date_patterns() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...
     Patterns of a date, numbers and words, with the groups y, m and d, or a and b where their order is open. Those that
     begin with a word have what follows it before them, which begins with a digit and so is found ten times as fast.
     """
+    of, ordinal, era = (_by_first_letter(_forms(table)) for table in ("of", "ordinals", "eras"))
     month = f"(?P<m>{_alternation(sorted(months(), key=len, reverse=True))})"
     offset = r"(?P<zone>[a-z]{3,4}(?:[+-]\d{2}:?\d{2})?|[+-]\d{2}:?\d{2})"
     # As in "Mon Nov 18 10:22:00 GMT 2019", which Unix prints.
     clock = rf"(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{offset}\s)?"
-    day_and_year = rf"(?P<d>\d\d?){_ORDINAL}\s?[.,]?\s?(?:de\s)?(?:{clock})?(?P<y>\d{{4}})(?!\d)"
+    day_and_year = rf"(?P<d>\d\d?)(?:{ordinal})?\s?[.,]?\s?(?:(?:{of})\s)?(?:{clock})?(?P<y>\d{{4}})(?!\d)"
     named = (
-        rf"(?P<d>\d(?<!\d\d)\d?){_ORDINAL}[.,]?[\s/-]?{_OF}\s?{month}[.,]?(?:\s?(?:de|del|of|พ\.ศ\.))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
+        rf"(?P<d>\d(?<!\d\d)\d?)(?:{ordinal})?[.,]?[\s/-]?(?:\s?(?:{of}))?\s?{month}[.,]?(?:\s?(?:{of}|{era}))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
         rf"(?P<y>\d(?<!\d\d)\d{{3}})\s?[.,]?(?:\sm\.)?[\s-]?{month}\.?[\s-]?(?P<d>\d{{1,2}})(?!\d)(?:\.|\sd\.)?",
         r"(?P<d>\d(?<!\d\d)\d?)\stháng\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})(?!\d)",
     )
@@ -140,7 +139,9 @@ def zone() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(offsets(), key=len, reverse=True))
     shift = r"[+-]\d{1,2}(?::?\d{2})?"
     bare = r"[+-]\d{2}:?\d{2}"
-    return re.compile(rf"\s?uhr\b|\s?\(?(?P<zone>(?:{names})(?!{LETTER})(?:\s?{shift})?|{bare})\)?")
+    return re.compile(
+        rf"\s?(?:{_by_first_letter(_forms('after_time'))})\b|\s?\(?(?P<zone>(?:{names})(?!{LETTER})(?:\s?{shift})?|{bare})\)?"
+    )
 
 
 def offsets() -> Mapping[str, float]:

@@ -107,6 +107,8 @@ def test_whole_line(text: str, notice: str | None, holder: str | None, year: int
         ("© 2025, acme.at | Acme Zeitung GmbH | Alle Rechte vorbehalten.", None, "acme.at"),
         ("© apf-infocom, apf:240313-99-312245/3", "© apf-infocom", "apf-infocom"),
         ("© 2023 Acme WelleDatenschutzImpressum", "© 2023 Acme Welle", "Acme Welle"),
+        ("© Acme Design and | Terms", "© Acme Design", "Acme Design"),
+        ("© Akme Dizayn ve | Künye", "© Akme Dizayn", "Akme Dizayn"),
         ("© Acme Design LLC — Read our fine words.", "© Acme Design LLC", "Acme Design LLC"),
     ],
 )

@@ -19,7 +19,6 @@ _TAIL = 20
 
 _LEAD = re.compile(r"[\s.,:;|•·∙⋅‧*&\[\]()/–—-]*")
 _TRAIL = " \t,:;|•·∙/&+–—-*[]"
-_DANGLING = re.compile(r"\s(?:and|und|et|y|e|or|by|of|von|der|die|the|a|an|in|is)$", re.I)
 _ASIDE = re.compile(r"\s?\((?:www\.|https?:|about|dcr)[^()]{0,80}\)$|\s?\([^()]{0,80}$", re.I)
 _PARENTHESES = re.compile(r"\s?\(.{0,80}\)$")
 # A full stop ends a name unless an abbreviation stands before it; without a space after it, it must part two words.
@@ -172,7 +171,8 @@ def _abbreviated(text: str, stop: int) -> bool:
 
 def _bare(text: str) -> str:
     name = _ASIDE.sub("", text.rstrip(_TRAIL))
-    name = _DANGLING.sub("", name).rstrip(_TRAIL)
+    before, _, last = name.rpartition(" ")
+    name = (before if before and last.lower() in words("dangling") else name).rstrip(_TRAIL)
     undotted = name.rstrip(".")
     last = _LAST_WORD.search(undotted[-_TAIL:])
     dotted = undotted != name and last and (last[0].lower() in words("dotted") or _INITIALS.search(undotted[-_TAIL:]))
