@@ -171,8 +171,8 @@ def _abbreviated(text: str, stop: int) -> bool:
 
 def _bare(text: str) -> str:
     name = _ASIDE.sub("", text.rstrip(_TRAIL))
-    before, _, last = name.rpartition(" ")
-    name = (before if before and last.lower() in words("dangling") else name).rstrip(_TRAIL)
+    before, _, final = name.rpartition(" ")
+    name = (before if before and final.lower() in words("dangling") else name).rstrip(_TRAIL)
     undotted = name.rstrip(".")
     last = _LAST_WORD.search(undotted[-_TAIL:])
     dotted = undotted != name and last and (last[0].lower() in words("dotted") or _INITIALS.search(undotted[-_TAIL:]))
