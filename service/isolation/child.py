@@ -49,6 +49,10 @@ class Job:
     rehearse: Callable[[], object] = lambda: None
 
 
+# Other C libraries than glibc don't have it.
+_malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+
+
 def serve(channel: Channel, job: Job) -> None:
     """
     Answer requests until the other end closes.
@@ -110,9 +114,8 @@ def trim_memory() -> None:
     """
     Give freed memory back to the system, which the allocator of glibc else keeps: malloc_trim(3).
     """
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:  # Other C libraries don't have it.
-        trim(0)
+    if _malloc_trim is not None:
+        _malloc_trim(0)
 
 
 def resident_bytes() -> int:
