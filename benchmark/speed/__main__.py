@@ -1,10 +1,10 @@
 """
 The speed of the service beside its peers: the figures that are asked for, with their bounds.
 
-Pages: CPU of the whole service over HTTP (gunicorn as shipped, isolation on) against trafilatura with its metadata, in
-process and warm, on the same pages in turn; the peers that are installed beside it. Then raw text, waiting at half
-load, the first request, the memory of a child, and cost by size, which `--plot` draws. The exit status is 1 when a
-figure is worse than its bound, and 2 when there is nothing to measure.
+Pages: CPU of the whole service over HTTP (gunicorn as shipped, isolation on) against trafilatura with its metadata,
+warm and in a process of its own, on the same pages in turn; the peers that are installed beside it. Then raw text,
+waiting at half load, the first request, the memory of a child, and cost by size, which `--plot` draws. The exit status
+is 1 when a figure is worse than its bound, and 2 when there is nothing to measure.
 
     python -m benchmark.speed CORPORA zyte
 """
@@ -20,14 +20,14 @@ from benchmark.progress import show_progress
 from benchmark.quality import OUT
 from benchmark.speed.clocks import cpu_of_children, least, spent
 from benchmark.speed.figures import Figure, figure_table, lost, read_bounds
-from benchmark.speed.peers import REFERENCE, Peer, peers
+from benchmark.speed.peers import OURS, REFERENCE, peers
 from benchmark.speed.serving import Client, first_to_median, growth_of_a_child, tail_at_half_load
 from benchmark.speed.sizes import growth, measure_sizes, plot_sizes, size_table
-from service.extraction import Document, ExtractionError, extract, warm
+from service.extraction import warm
 from tests.system.server import ServerError, running_server
 
 ROUNDS = 3
-_SERVED, _EXTRACTED = "copydesk over HTTP", "copydesk, extraction in process"
+_SERVED = "copydesk over HTTP"
 SECTIONS = ("pages", "text", "waiting", "memory", "sizes")
 
 
@@ -94,17 +94,17 @@ def _pages(client: Client, pages: Sequence[bytes]) -> Iterator[Figure]:
     """
     Print the table of peers; pages against the reference, and the share of all but extraction.
     """
-    works: dict[str, Peer] = {_EXTRACTED: _extract, **peers()}
     client.post_all(pages)
+    with peers() as costs:
 
-    def turn() -> Iterator[tuple[str, float]]:
-        for name, work in works.items():
-            show_progress(f"pages: {name}")
-            yield name, spent(lambda work=work: [work(page) for page in pages])  # type: ignore[misc]
-        show_progress(f"pages: {_SERVED}")
-        yield _SERVED, spent(lambda: client.post_all(pages), cpu_of_children)
+        def turn() -> Iterator[tuple[str, float]]:
+            for name, cost in costs.items():
+                show_progress(f"pages: {name}")
+                yield name, cost(pages)
+            show_progress(f"pages: {_SERVED}")
+            yield _SERVED, spent(lambda: client.post_all(pages), cpu_of_children)
 
-    seconds = least(dict(turn()) for _ in range(ROUNDS))
+        seconds = least(dict(turn()) for _ in range(ROUNDS))
     show_progress("")
     print("| pages | ms of CPU a page | a second a core | to trafilatura |\n|---|---|---|---|")
     for name, cost in sorted(seconds.items(), key=lambda row: row[1]):
@@ -113,15 +113,8 @@ def _pages(client: Client, pages: Sequence[bytes]) -> Iterator[Figure]:
     print()
     ratio = seconds[REFERENCE] / seconds[_SERVED]
     yield Figure("pages", "pages a second a core over HTTP, to trafilatura", ratio, 1.8, 3.0, more_is_better=True)
-    share = 1 - seconds[_EXTRACTED] / seconds[_SERVED]
+    share = 1 - seconds[OURS] / seconds[_SERVED]
     yield Figure("overhead", "share of a request for all but extraction", share, 0.08, 0.04, more_is_better=False)
-
-
-def _extract(page: bytes) -> None:
-    try:
-        extract(Document(page, kind="html"))
-    except ExtractionError:
-        return
 
 
 def _text(client: Client, texts: Sequence[bytes]) -> Figure:

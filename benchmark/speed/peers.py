@@ -1,49 +1,82 @@
 """
-Other extractors, each as a function of a page's bytes. Those that are not installed are left out.
+Extractors, ours among them, each as a function of a page's bytes. Those that are not installed are left out.
 """
 
+import gc
 import importlib
 import logging
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from importlib.util import find_spec
+from multiprocessing import get_context
+from types import MappingProxyType
 from typing import Any
 
-import trafilatura
+from benchmark.speed.clocks import spent
+from service.isolation.child import MANY_OBJECTS
 
 Peer = Callable[[bytes], object]
+OURS = "copydesk, extraction in process"
 REFERENCE = "trafilatura with metadata"
 
 
-def peers() -> Mapping[str, Peer]:
+@contextmanager
+def peers() -> Iterator[Mapping[str, Callable[[Sequence[bytes]], float]]]:
     """
-    The reference first, then the peers of the extra `bench` that are installed. None of them fetches anything.
+    By name of the extractor the seconds of CPU it takes for some pages. Each has a process of its own while this lasts:
+    in one, each would pay for the objects and the memory of the others. None of them fetches anything.
     """
-    found: dict[str, Peer] = {REFERENCE: lambda page: trafilatura.bare_extraction(page, with_metadata=True)}
-    makers = {
-        "newspaper4k": ("newspaper", _newspaper),
-        "goose3": ("goose3", _goose),
-        "readability-lxml": ("readability", _readability),
-        "resiliparse": ("resiliparse", _resiliparse),
-    }
-    for name, (module, make) in makers.items():
-        if find_spec(module):
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                found[name] = _quiet(make(importlib.import_module(module)))
+    with ExitStack() as stack:
+
+        def process(name: str) -> Callable[[Sequence[bytes]], float]:
+            pool = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
+            return lambda pages: pool.submit(_cost, name, pages).result()
+
+        yield {name: process(name) for name, (module, _) in _MAKERS.items() if find_spec(module)}
+
+
+def _cost(name: str, pages: Sequence[bytes]) -> float:
+    extract = _load(name)
+    return spent(lambda: [extract(page) for page in pages])
+
+
+@cache
+def _load(name: str) -> Peer:
+    module, make = _MAKERS[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        peer = make(importlib.import_module(module))
     for logger in ("trafilatura", "newspaper", "goose3", "readability"):
         logging.getLogger(logger).setLevel(logging.CRITICAL)
-    return found
+    return partial(_extracted, peer)
 
 
-def _quiet(peer: Peer) -> Peer:
-    def extract(page: bytes) -> object:
-        try:
-            return peer(page)
-        except Exception:  # noqa: BLE001  A peer that fails on a page has been quick, if anything.
-            return None
+def _extracted(peer: Peer, page: bytes) -> object:
+    try:
+        return peer(page)
+    except Exception:  # noqa: BLE001  One that fails on a page has been quick, if anything.
+        return None
+
+
+def _ours(extraction: Any) -> Peer:  # noqa: ANN401 (a module as the others)
+    extraction.warm()
+    # As in the processes of the service, so that what is left of a request is not extraction.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(MANY_OBJECTS)
+
+    def extract(page: bytes) -> None:
+        extraction.extract(extraction.Document(page, kind="html"))
+        gc.collect(0)
 
     return extract
+
+
+def _trafilatura(trafilatura: Any) -> Peer:  # noqa: ANN401 (a module as the others)
+    return lambda page: trafilatura.bare_extraction(page, with_metadata=True)
 
 
 def _newspaper(newspaper: Any) -> Peer:  # noqa: ANN401 (a module without types)
@@ -71,3 +104,15 @@ def _resiliparse(_package: object) -> Peer:
 
 def _text(page: bytes) -> str:
     return page.decode("utf-8", "replace")
+
+
+_MAKERS: Mapping[str, tuple[str, Callable[[Any], Peer]]] = MappingProxyType(
+    {
+        OURS: ("service.extraction", _ours),
+        REFERENCE: ("trafilatura", _trafilatura),
+        "newspaper4k": ("newspaper", _newspaper),
+        "goose3": ("goose3", _goose),
+        "readability-lxml": ("readability", _readability),
+        "resiliparse": ("resiliparse", _resiliparse),
+    }
+)

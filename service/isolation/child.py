@@ -24,7 +24,7 @@ _STATM_BYTES = 200
 _NICENESS = 5
 # How many objects more than before it takes for a look at what is unused. Almost nothing that a document leaves behind
 # needs such a look, which is taken after each document anyway: the usual 700 made a hundred of them, 2 ms of a page.
-_MANY_OBJECTS = 10_000
+MANY_OBJECTS = 10_000
 # A process that has grown by more than this gives back what it no longer uses, which takes milliseconds. Usual
 # articles get there once in a hundred documents.
 _SLACK_BYTES = 16 << 20
@@ -64,7 +64,7 @@ def serve(channel: Channel, job: Job) -> None:
     os.nice(_NICENESS)
     job.rehearse()
     limit_memory(job.memory_bytes)
-    gc.set_threshold(_MANY_OBJECTS)
+    gc.set_threshold(MANY_OBJECTS)
     settled = resident_bytes()
     while True:
         try:
