@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from schemas.article import EXTRAS, KEYS
-from schemas.values import ADDRESS, LANGUAGE, MAX_TITLE, Identifier, Text
+from schemas.values import ADDRESS, LANGUAGE, MAX_TITLE, Address, Identifier, Text
 
 # What the contract names and a later version gives.
 PLANNED_EXTRAS = ("markdown", "html", "images", "links")
@@ -57,7 +57,7 @@ class HintsSchema(Schema):
     What the sender knows of a document. Hints, none of them an instruction.
     """
 
-    url = Text(
+    url = Address(
         validate=ADDRESS,
         allow_none=True,
         metadata={"description": "Where the document came from: a name, never fetched."},

@@ -46,6 +46,15 @@ class Text(fields.String):
         return value
 
 
+class Address(Text):
+    """
+    A web address; white space around it is none of it (https://url.spec.whatwg.org/#concept-basic-url-parser).
+    """
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> str:
+        return super()._deserialize(value, attr, data, **kwargs).strip(" \t\n\f\r")
+
+
 class Flag(fields.Boolean):
     """
     True or false and nothing that stands for them, as JSON has both.

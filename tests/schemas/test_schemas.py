@@ -142,8 +142,16 @@ def test_addresses(url: str) -> None:
     assert HintsSchema().load({"url": url}) == {"url": url}
 
 
+@pytest.mark.parametrize("url", ["http://a.example/b ", "\thttp://a.example/b\r\n"])
+def test_white_space_around_an_address(url: str) -> None:
+    """
+    It is none of it, as for a browser: crawls hold such addresses.
+    """
+    assert HintsSchema().load({"url": url}) == {"url": "http://a.example/b"}
+
+
 @pytest.mark.parametrize(
-    "url", ["", "a", "//a", "ftp://a", "http://", "http:// a", "http://a\n", "http://a\x00", "http://a/" + "x" * 4100]
+    "url", ["", "a", "//a", "ftp://a", "http://", "http:// a", "http://a\x00", "http://a/" + "x" * 4100]
 )
 def test_addresses_that_are_none(url: str) -> None:
     """
