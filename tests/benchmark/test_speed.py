@@ -10,6 +10,7 @@ import pytest
 from benchmark.load import CHILDREN, QUEUE, Step, judge, run_step
 from benchmark.speed.clocks import least
 from benchmark.speed.figures import Figure, figure_table, lost, read_bounds
+from benchmark.speed.peers import OURS, REFERENCE, peers
 from benchmark.speed.shapes import SHAPES, make_page
 from benchmark.speed.sizes import growth, size_table
 from service.extraction import Document, extract
@@ -133,3 +134,16 @@ def test_plot(tmp_path: Path) -> None:
 
     assert b"<svg" in (tmp_path / "one.svg").read_bytes()
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+
+
+def test_extractors_are_measured_in_processes_of_their_own() -> None:
+    """
+    Ours and the reference at least; a page of more costs more than none.
+    """
+    page = (
+        b"<title>Bridge</title><h1>Bridge</h1><p>The council opened the new bridge on Monday, after years of delay.</p>"
+    )
+    with peers() as costs:
+        spent = {name: (costs[name]([page] * 3), costs[name]([])) for name in (OURS, REFERENCE)}
+
+    assert all(some > none for some, none in spent.values())

@@ -193,6 +193,20 @@ def test_children_are_recycled(pool: Pool[str, object]) -> None:
     assert len(pids) >= 3
 
 
+def test_child_that_has_grown_is_replaced(metrics: PrometheusMetrics) -> None:
+    """
+    A child above the resident size that is set works on no second document.
+    """
+    limits = Limits(1, 0, DEADLINE, 50 * MEBIBYTE, recycle_documents=1000, recycle_bytes=1)
+    pool: Pool[str, object] = Pool(work, Refused, limits, metrics)
+    pool.start()
+    pids = [pool("work") for _ in range(3)]
+    pool.close()
+
+    assert len(set(pids)) == 3
+    assert number(metrics, 'copydesk_children_ended_total{reason="size"}') == 3
+
+
 def test_child_gives_memory_back(pool: Pool[str, object]) -> None:
     """
     What a large document took is the system's again soon after, also where the allocator would keep it.
