@@ -22,6 +22,8 @@ from service.extraction.labelling.phrases import letters_of
 MODEL = "names"
 # Odds from which a line is taken: what credits nobody costs a reader less than what he looks for in vain.
 LEAST_ODDS = -1.3
+# Odds from which a line of the body is taken that begins with no common forename: a subheading looks the same.
+EVEN_ODDS = 0.0
 # Words of the longest line of names.
 _NAME_WORDS = 16
 # Lines above the headline and above the body without one, lines of the body among which a byline may stand, and the
@@ -64,10 +66,9 @@ def names_line(context: Context, labels: Sequence[Label], title: int | None) -> 
         return None
     forest = load_forest(MODEL)
     odds = {number: forest.odds(list(lines.features(number))) for number in lines.found if not lines.is_foreign(number)}
-    best = max(odds, key=lambda number: (odds[number], -number), default=None)
-    if best is not None and odds[best] >= LEAST_ODDS:
-        return best
-    return next(filter(lines.is_plain, lines.found), None)
+    likely = [number for number in odds if odds[number] >= lines.least_odds(number)]
+    best = max(likely, key=lambda number: (odds[number], -number), default=None)
+    return best if best is not None else next(filter(lines.is_plain, lines.found), None)
 
 
 def name_features(context: Context, labels: Sequence[Label], title: int | None) -> Mapping[int, list[float]]:
@@ -130,6 +131,15 @@ class _Lines:
             return False
         beside = tuple(f"{int(item[1]) + step}{item[2]}" for step in (-1, 1))
         return any(trait.text.startswith(beside) for trait in self.traits)
+
+    def least_odds(self, i: int) -> float:
+        """
+        The odds from which a line is taken.
+        """
+        byline = self.found[i]
+        named = any(has_common_forename(author.name) for author in byline.authors)
+        known = named or any(map(canonical_agency, byline.agencies))
+        return LEAST_ODDS if known or self.labels[i] != "body" else EVEN_ODDS
 
     def is_foreign(self, i: int) -> bool:
         """

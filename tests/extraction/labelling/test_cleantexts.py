@@ -84,3 +84,24 @@ def test_name_that_the_story_tells_of() -> None:
     story = [*told, *STORY]
 
     assert body_of(HEAD, "Berta Kolm", *story) == ["Berta Kolm", *story]
+
+
+@pytest.mark.parametrize(
+    "heading", ["The Lamp Room", "Harbour Board", "Market Value", "Le Vieux Phare", "Die Leuchtturmküche"]
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_heading_like_a_name(heading: str, place: int) -> None:
+    """
+    A line in capitals between the first paragraphs, which no sign and no forename makes a name, is a subheading.
+    """
+    story = [*STORY[:place], heading, *STORY[place:]]
+
+    assert body_of(HEAD, *story) == story
+
+
+@pytest.mark.parametrize("name", ["Anna Schmidt", "Reuters"])
+def test_name_below_the_standfirst(name: str) -> None:
+    """
+    A common forename and a known agency are signs enough.
+    """
+    assert name not in body_of(HEAD, STORY[0], name, *STORY[1:])
