@@ -103,16 +103,14 @@ overhead: $(READY) ## what metrics and the timing of stages cost
 	$(BIN)/python -m benchmark.overhead
 
 .PHONY: train
-train: $(READY) ## train the models anew on CORPORA=folder; their weights are files of the package
-	@$(call install,--require-hashes -r requirements-train.lock)
-	$(BIN)/python -m benchmark.training.pages $(CORPORA)
-	$(BIN)/python -m benchmark.training.lines $(CORPORA)
+train: $(READY) ## train the models anew on CORPORA=folder; ARGS=--compare: say where the shipped weights differ
+	$(BIN)/python -m benchmark.training.pages $(CORPORA) $(ARGS)
+	$(BIN)/python -m benchmark.training.lines $(CORPORA) $(ARGS)
 
 .PHONY: lock
 lock: $(READY) ## resolve the dependencies of setup.cfg anew into the lock files
 	$(call compile,requirements.lock,setup.cfg)
 	$(call compile,requirements-dev.lock,setup.cfg --extra dev)
-	$(call compile,requirements-train.lock,setup.cfg --extra train)
 	$(call compile,deploy/build.lock,deploy/build.in)
 	$(call compile,requirements-bench.lock,setup.cfg --extra bench)
 	$(call compile,requirements-fuzz.lock,setup.cfg --extra fuzz)

@@ -92,7 +92,7 @@ def test_what_tests_and_benchmark_import_is_declared() -> None:
     """
     The tests use nothing that only another package brings.
     """
-    extras = (declared("options.extras_require", extra) for extra in ("bench", "dev", "train", "fuzz"))
+    extras = (declared("options.extras_require", extra) for extra in ("bench", "dev", "fuzz"))
     required = declared("options", "install_requires").union(*extras)
 
     assert distributions("tests", "benchmark", "deploy") - required == set()

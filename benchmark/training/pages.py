@@ -1,14 +1,16 @@
 """
-Trains the model that tells body from the rest on pages: `python -m benchmark.training.pages CORPORA [--check]`.
+Trains the models that tell body from the rest on pages.
+
+    python -m benchmark.training.pages CORPORA              writes the weights into the package
+    python -m benchmark.training.pages CORPORA --compare    trains anew and says where the shipped weights differ
+    python -m benchmark.training.pages CORPORA --check      prints cross-validated figures, writes nothing
 
 Every run of every page with gold is an example. A run of a page with a gold body is labelled by alignment with it; of
 pages that know only which segments must and must not be there, the runs with such segments are labelled. There are
 three forests, one for each look at a page (`labelling.pages`). One trained from the same corpora with the same packages
-is the same to the last digit. With --check nothing is written: the figures of five-fold cross-validation over sites
-are printed instead.
+is the same to the last digit. Cross-validation is five-fold, over sites.
 """
 
-import argparse
 import json
 import sys
 import zlib
@@ -24,10 +26,11 @@ import numpy as np
 
 from benchmark.corpus import Corpus, Row, find_corpora, load_bench
 from benchmark.training.alignment import lines_in_body
+from benchmark.training.trial import trial_corpora
+from benchmark.training.weights import command_line, compare, digest, ship
 from service.extraction import pipeline
 from service.extraction.body import label_runs, page_evidence
 from service.extraction.decoding import decode
-from service.extraction.labelling import forest
 from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
 from service.extraction.labelling.pages import FIRST, SECOND, SURE, THIRD, certainty
 from service.extraction.page import parse_page
@@ -35,6 +38,7 @@ from service.extraction.resolution import resolve
 from service.extraction.soundness import sound_candidates
 from service.extraction.sources.mainbody import main_runs
 
+KINDS = ("html",)
 FOLDS = 5
 FIGURES = ("body.F1", "body.acc", "snippets.F1")
 # Trees of each look. All runs pay for the first look's.
@@ -271,22 +275,36 @@ def _certainty(example: Example, chances: Chances) -> float:
     return certainty([len(text) for text in example.texts], chances)
 
 
-def main(arguments: Sequence[str]) -> None:
+def trained(examples: Sequence[Example]) -> Iterator[tuple[str, bytes, str]]:
     """
-    Read the corpora, then train and write the weights, or cross-validate.
+    Of each look the file of its forest, the forest, and the digest of it with all that it was grown from.
     """
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--check", action="store_true", help="cross-validate over sites and write nothing")
-    options = parser.parse_args(arguments)
-    examples = list(read_examples(list(find_corpora(options.corpora, (), ("html",)))))
+    for model, looks, _ in all_looks(examples):
+        forest = exported(train(examples, looks, model)).encode()
+        taught = [(example.labels, example.weights) for example in examples]
+        yield f"{model}.json", forest, digest(looks, taught, forest)
+
+
+def trials() -> dict[str, str]:
+    """
+    By file of a forest the digest that invented pages give.
+    """
+    with trial_corpora() as folder:
+        return {name: trial for name, _, trial in trained(list(read_examples(list(find_corpora(folder, (), KINDS)))))}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """
+    Do as the command line says; the exit status is 1 where the shipped weights are not those that come out now.
+    """
+    options = command_line(__doc__).parse_args(arguments)
+    examples = list(read_examples(list(find_corpora(options.corpora, (), KINDS))))
     if options.check:
         report(examples, options.corpora)
-        return
-    for model, looks, _ in all_looks(examples):
-        path = Path(forest.__file__).with_name(f"{model}.json")
-        path.write_text(exported(train(examples, looks, model)), encoding="utf-8")
+        return 0
+    made = {name: forest for name, forest, _ in trained(examples)}
+    return compare(made) if options.compare else ship(made, trials())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
