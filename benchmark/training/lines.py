@@ -8,10 +8,12 @@ Training is deterministic: the same corpora and the same code give the same weig
 """
 
 import argparse
+import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,11 @@ from benchmark.corpus import load_bench
 from benchmark.training.documents import Labelled, read_documents, variants
 from benchmark.training.pages import exported
 from benchmark.training.ranking import NAMES, TITLES, Choice, Recipe, name_choice, title_choice, train_ranking
-from service.extraction.labelling import namelines, titles
+from service.extraction.labelling import linemodel, namelines, titles
 from service.extraction.labelling.cleantexts import without_doubts
 from service.extraction.labelling.context import Context
-from service.extraction.labelling.linemodel import LineModel
+from service.extraction.labelling.featuretables import Tables
+from service.extraction.labelling.linemodel import STATES, read_model
 from service.extraction.labelling.textfeatures import text_features
 from service.extraction.labelling.traits import traits_of
 
@@ -36,6 +39,7 @@ PARAMETERS = {"c1": 2.5, "c2": 4.0, "max_iterations": 150, "feature.possible_tra
 PACKAGE = Path(__file__).parents[2] / "service" / "extraction" / "labelling"
 
 Features = Sequence[Sequence[str]]
+_NAMES: Tables[tuple[str, ...]] = Tables(tuple)
 
 
 class Example:
@@ -46,7 +50,7 @@ class Example:
     def __init__(self, document: Labelled) -> None:
         self.document = document
         self.context = Context(document.blocks, traits_of(document.blocks))
-        self.features: Features = text_features(self.context)
+        self.features: Features = [list(chain(*groups)) for groups in text_features(self.context, _NAMES)]
 
 
 def sites_of(examples: Iterable[Example]) -> Counter[str]:
@@ -61,9 +65,9 @@ def sites_of(examples: Iterable[Example]) -> Counter[str]:
     return Counter({name: len(sites) for name, sites in seen.items()})
 
 
-def train_lines(examples: Sequence[Example]) -> bytes:
+def train_lines(examples: Sequence[Example]) -> str:
     """
-    The weights of the model of lines.
+    The weights of the model of lines, as `read_model` reads them.
     """
     sites = sites_of(examples)
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -74,7 +78,22 @@ def train_lines(examples: Sequence[Example]) -> bytes:
             trainer.append(pycrfsuite.ItemSequence(known), example.document.states)
     with tempfile.NamedTemporaryFile(suffix=".crfsuite") as file:
         trainer.train(file.name)
-        return Path(file.name).read_bytes()
+        tagger = pycrfsuite.Tagger()
+        tagger.open(file.name)
+        return _written(tagger)
+
+
+def _written(tagger: pycrfsuite.Tagger) -> str:
+    """
+    The weights of python-crfsuite's model as JSON, a feature a line.
+    """
+    model = tagger.info()
+    weights: dict[str, list[float]] = {}
+    for (name, state), weight in model.state_features.items():
+        weights.setdefault(name, [0.0] * len(STATES))[STATES.index(state)] = weight
+    transitions = [[model.transitions.get((one, next_), 0.0) for next_ in STATES] for one in STATES]
+    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {four}" for name, four in sorted(weights.items()))
+    return f'{{"transitions": {transitions},\n"features": {{\n{lines}\n}}}}\n'
 
 
 def cross_validated(examples: Sequence[Example], more: Sequence[Example]) -> list[list[float]]:
@@ -83,10 +102,10 @@ def cross_validated(examples: Sequence[Example], more: Sequence[Example]) -> lis
     """
     chances: list[list[float]] = [[] for _ in examples]
     for fold in range(FOLDS):
-        model = LineModel(train_lines([e for e in (*examples, *more) if e.document.fold(FOLDS) != fold]))
+        model = read_model(train_lines([e for e in (*examples, *more) if e.document.fold(FOLDS) != fold]))
         for number, example in enumerate(examples):
             if example.document.fold(FOLDS) == fold:
-                chances[number] = without_doubts(example.context, model.chances(example.features))
+                chances[number] = without_doubts(example.context, model.chances(example.context))
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     return chances
 
@@ -147,7 +166,7 @@ def main() -> None:
         for e, own, number in zip(examples, chances, headlines, strict=True)
     ]
     if not arguments.check:
-        (PACKAGE / "lines.crfsuite").write_bytes(train_lines([*examples, *more]))
+        (PACKAGE / linemodel.WEIGHTS).write_text(train_lines([*examples, *more]), encoding="utf-8")
         for model, found, recipe in ((titles.MODEL, choices, TITLES), (namelines.MODEL, names, NAMES)):
             weights = exported(train_ranking(found, recipe))
             (PACKAGE / f"{model}.json").write_text(weights, encoding="utf-8")

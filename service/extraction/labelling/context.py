@@ -5,9 +5,9 @@ stretch, what heading governs it, and how many of its words the article uses too
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from service.extraction.blocks import Block
 from service.extraction.labelling.phrases import letters_of
@@ -59,14 +59,11 @@ def telling_words(trait: Trait, characters: int = _COMPARED) -> set[str]:
     return {word for word in letters if len(word) > _LONG_WORD}
 
 
-def word_use(traits: Iterable[Trait]) -> Counter[str]:
+def word_use(lines: Iterable[Set[str]]) -> Counter[str]:
     """
     In how many of the lines each telling word is used.
     """
-    use: Counter[str] = Counter()
-    for trait in traits:
-        use.update(telling_words(trait))
-    return use
+    return Counter(chain.from_iterable(lines))
 
 
 class Context:
@@ -82,6 +79,16 @@ class Context:
         self.traits = traits
         self.gaps = [min(block.gap, 2) for block in blocks]
         self.size = len(traits)
+        self._telling: dict[int, set[str]] = {}
+
+    def telling(self, i: int) -> set[str]:
+        """
+        The telling words of a line, looked for once.
+        """
+        words = self._telling.get(i)
+        if words is None:
+            words = self._telling[i] = telling_words(self.traits[i])
+        return words
 
     @cached_property
     def parted(self) -> bool:
@@ -105,6 +112,21 @@ class Context:
         return found
 
     @cached_property
+    def zones(self) -> list[str]:
+        """
+        Where each line stands to that stretch: "be", "in" or "af".
+        """
+        first, behind = self.densest
+        return ["be"] * first + ["in"] * (behind - first) + ["af"] * (self.size - behind)
+
+    @cached_property
+    def sections(self) -> list[tuple[str, int, int]]:
+        """
+        The heading of boilerplate that governs each line, as `sections` tells it.
+        """
+        return list(sections(self.traits))
+
+    @cached_property
     def prose_before(self) -> list[float]:
         """
         The sum of prose before each line, and of all at the end.
@@ -121,14 +143,14 @@ class Context:
     @cached_property
     def paragraph_before(self) -> list[int]:
         """
-        Lines between each line and the paragraph before it.
+        The class of the distance between each line and the paragraph before it.
         """
         return list(_distances(self.traits))
 
     @cached_property
     def paragraph_after(self) -> list[int]:
         """
-        Lines between each line and the paragraph after it.
+        The class of the distance between each line and the paragraph after it.
         """
         return list(_distances(reversed(self.traits)))[::-1]
 
@@ -137,8 +159,8 @@ class Context:
         """
         Use of words in the paragraphs of the densest stretch.
         """
-        first, behind = self.densest
-        return word_use(trait for trait in self.traits[first:behind] if trait.prose >= _PROSE_COST + _PHRASE_COST)
+        prose = (i for i in range(*self.densest) if self.traits[i].prose >= _PROSE_COST + _PHRASE_COST)
+        return word_use(map(self.telling, prose))
 
     @cached_property
     def often(self) -> set[str]:
@@ -148,19 +170,22 @@ class Context:
         return {word for word, times in self.use.items() if times > 1}
 
     @cached_property
-    def groups(self) -> list[tuple[int, int, int, int]]:
+    def groups(self) -> list[tuple[int, int, int, str]]:
         """
-        Of the group of lines without a blank one between that each line is in: its size, the line's place in it, the
-        class of its mean length, and the share of prose in it in thirds.
+        Of the group of lines without a blank one between that each line is in: the classes of its size and of its mean
+        length, the share of prose in it in thirds, and "gf" for its first line, "gl" for its last one.
         """
-        starts = [0, *(i for i in range(1, self.size) if not self.parted or self.gaps[i])] if self.parted else [0]
-        groups: list[tuple[int, int, int, int]] = []
+        starts = [0, *(i for i in range(1, self.size) if self.gaps[i])]
+        groups: list[tuple[int, int, int, str]] = []
         for start, stop in pairwise([*starts, self.size]):
             count = stop - start
             members = self.traits[start:stop]
-            mean = size_class(sum(trait.words for trait in members) / count) // 2
-            prose = sum(trait.prose > 0 for trait in members) * 3 // count
-            groups += [(count, place, mean, prose) for place in range(count)]
+            size = 1 if count == 1 else 2 if count == 2 else 3 if count < 6 else 4 if count < 15 else 5
+            mean = size_class(sum([trait.words for trait in members]) / count) // 2
+            prose = sum([trait.prose > 0 for trait in members]) * 3 // count
+            groups += [(size, mean, prose, "")] * count
+            if count > 1:
+                groups[start], groups[stop - 1] = (size, mean, prose, "gf"), (size, mean, prose, "gl")
         return groups
 
     @cached_property
@@ -168,7 +193,7 @@ class Context:
         """
         How many lines of the same shape in a row each line is one of.
         """
-        shapes = [trait.shape for trait in self.traits]
+        shapes = [(t.start, t.end, t.separator, t.digits > 0, t.size // 3) for t in self.traits]
         starts = [0, *(i for i, (a, b) in enumerate(pairwise(shapes), 1) if a != b)]
         return [stop - start for start, stop in pairwise([*starts, self.size]) for _ in range(stop - start)]
 
@@ -180,21 +205,6 @@ class Context:
         short = sum(trait.size <= 7 for trait in self.traits)
         return f"{short * 4 // max(self.size, 1)}{min(self.size // 40, 3)}"
 
-    def near_prose(self, i: int, before: int, after: int) -> float:
-        """
-        Prose in the lines around one, itself left out.
-        """
-        total = self.prose_before
-        around = total[min(self.size, i + after + 1)] - total[max(0, i - before)]
-        return around - self.traits[i].prose
-
-    def near_dated(self, i: int) -> int:
-        """
-        Dated lines within eight of a line, itself left out, at most 4.
-        """
-        total = self.dated_before
-        return min(total[min(self.size, i + 9)] - total[max(0, i - 8)] - self.traits[i].dated, 4)
-
 
 def _weight(trait: Trait) -> float:
     if trait.prose > 0:
@@ -205,7 +215,7 @@ def _weight(trait: Trait) -> float:
 def _distances(traits: Iterable[Trait]) -> Iterator[int]:
     distance = _FAR
     for trait in traits:
-        yield distance
+        yield _DISTANCES[distance]
         distance = 0 if trait.prose >= PARAGRAPH else min(distance + 1, _FAR)
 
 

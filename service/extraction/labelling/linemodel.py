@@ -1,42 +1,114 @@
 """
 The model of lines: a conditional random field that tells how likely each line of a raw text is of the article's body.
 
-It knows four states: before the article, body, inside the article but not of its body, after it. Their order makes it
-look for one article in a text, however much prose stands elsewhere.
+It knows four states: before the article, body, after it, inside it but not of its body. Their order makes it look for
+one article in a text, however much prose stands elsewhere.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from threading import Lock
+from math import exp
+from typing import TypeAlias
 
-import pycrfsuite
+from service.extraction.labelling.context import Context
+from service.extraction.labelling.featuretables import Tables
+from service.extraction.labelling.textfeatures import text_features
 
-BODY = "B"
-_WEIGHTS = "lines.crfsuite"
+STATES = "PBAI"
+# Beside this file; written by benchmark.training.lines.
+WEIGHTS = "lines.json"
+# A number for each state.
+Four: TypeAlias = tuple[float, float, float, float]
+_NONE: Four = (0.0, 0.0, 0.0, 0.0)
 
 
 class LineModel:
     """
-    The model from its weights, as python-crfsuite stores them. Calls from several threads wait for each other.
+    The model from its weights: of a line's features for each state, and of each state for the state of the next line.
+
+    A text is worked out in plain Python by the forward and backward sums of the textbooks, each line's scaled to 1.
     """
 
-    def __init__(self, weights: bytes) -> None:
-        # The tagger reads these bytes as long as it lives and does not keep them alive itself.
-        self._weights = weights
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(weights)
-        self._lock = Lock()
+    def __init__(self, features: Mapping[str, Sequence[float]], transitions: Sequence[Sequence[float]]) -> None:
+        self._features = {name: _four(weights) for name, weights in features.items()}
+        self._next: tuple[Four, Four, Four, Four] = _rows([[exp(weight) for weight in row] for row in transitions])
+        self._tables = Tables(self._sum)
 
-    def chances(self, features: Sequence[Sequence[str]]) -> list[float]:
+    def chances(self, context: Context) -> list[float]:
         """
-        The chance that each line is of the body, 0 to 1, from the features of all lines of a text.
+        The chance that each line of a text is of the body, 0 to 1.
         """
-        if not features:
-            return []
-        with self._lock:
-            self._tagger.set(pycrfsuite.ItemSequence(features))
-            return [self._tagger.marginal(BODY, number) for number in range(len(features))]
+        scores = [_score(groups) for groups in text_features(context, self._tables)]
+        chances = []
+        for (p, b, a, i), (after_p, after_b, after_a, after_i) in zip(
+            self._forward(scores), reversed(self._backward(scores)), strict=True
+        ):
+            body = b * after_b
+            chances.append(body / (p * after_p + body + a * after_a + i * after_i))
+        return chances
+
+    def _sum(self, names: Sequence[str]) -> Four:
+        known = [self._features[name] for name in names if name in self._features]
+        return _four([sum(weights) for weights in zip(_NONE, *known, strict=True)])
+
+    def _forward(self, scores: Sequence[Four]) -> list[Four]:
+        """
+        How well each state of each line goes with all lines up to it.
+        """
+        (pp, pb, pa, pi), (bp, bb, ba, bi), (ap, ab, aa, ai), (ip, ib, ia, ii) = self._next
+        found = []
+        # Any state may be the first.
+        p, b, a, i = _NONE
+        sums = (1.0, 1.0, 1.0, 1.0)
+        for score_p, score_b, score_a, score_i in scores:
+            p, b, a, i = sums[0] * score_p, sums[1] * score_b, sums[2] * score_a, sums[3] * score_i
+            scale = 1.0 / (p + b + a + i)
+            p, b, a, i = p * scale, b * scale, a * scale, i * scale
+            found.append((p, b, a, i))
+            sums = (
+                p * pp + b * bp + a * ap + i * ip,
+                p * pb + b * bb + a * ab + i * ib,
+                p * pa + b * ba + a * aa + i * ia,
+                p * pi + b * bi + a * ai + i * ii,
+            )
+        return found
+
+    def _backward(self, scores: Sequence[Four]) -> list[Four]:
+        """
+        How well each state of each line, the last one first, goes with all lines after it.
+        """
+        (pp, pb, pa, pi), (bp, bb, ba, bi), (ap, ab, aa, ai), (ip, ib, ia, ii) = self._next
+        found = []
+        sums = (1.0, 1.0, 1.0, 1.0)
+        for score_p, score_b, score_a, score_i in reversed(scores):
+            found.append(sums)
+            p, b, a, i = sums[0] * score_p, sums[1] * score_b, sums[2] * score_a, sums[3] * score_i
+            scale = 1.0 / (p + b + a + i)
+            p, b, a, i = p * scale, b * scale, a * scale, i * scale
+            sums = (
+                p * pp + b * pb + a * pa + i * pi,
+                p * bp + b * bb + a * ba + i * bi,
+                p * ap + b * ab + a * aa + i * ai,
+                p * ip + b * ib + a * ia + i * ii,
+            )
+        return found
+
+
+def _score(groups: Sequence[Four]) -> Four:
+    p, b, a, i = map(sum, zip(*groups, strict=True))
+    return exp(p), exp(b), exp(a), exp(i)
+
+
+def _four(numbers: Sequence[float]) -> Four:
+    p, b, a, i = numbers
+    return p, b, a, i
+
+
+def _rows(rows: Sequence[Sequence[float]]) -> tuple[Four, Four, Four, Four]:
+    p, b, a, i = map(_four, rows)
+    return p, b, a, i
 
 
 @cache
@@ -44,4 +116,12 @@ def line_model() -> LineModel:
     """
     The model that ships with the package.
     """
-    return LineModel(files(__package__).joinpath(_WEIGHTS).read_bytes())
+    return read_model(files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8"))
+
+
+def read_model(weights: str) -> LineModel:
+    """
+    A model from JSON: {"transitions": four rows of four, "features": {name: four}}, in the order of `STATES`.
+    """
+    data = json.loads(weights)
+    return LineModel(data["features"], data["transitions"])

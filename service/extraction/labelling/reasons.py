@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from service.extraction.blocks import Label
-from service.extraction.labelling.context import Context, sections
+from service.extraction.labelling.context import Context
 from service.extraction.labelling.traits import Trait
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
@@ -83,7 +83,7 @@ def reasons(context: Context, body: Sequence[bool]) -> list[Label]:
     """
     first = next((number for number, own in enumerate(body) if own), context.size)
     labels: list[Label] = []
-    for number, (trait, own, section) in enumerate(zip(context.traits, body, sections(context.traits), strict=True)):
+    for number, (trait, own, section) in enumerate(zip(context.traits, body, context.sections, strict=True)):
         if own and not _is_given_away(trait):
             labels.append("body")
         else:

@@ -1,156 +1,238 @@
 """
-What the model of lines is told: the features of each line of a raw text, as strings.
+What the model of lines is told: the features of each line of a raw text, in groups.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import TypeVar
 
-from service.extraction.labelling.context import Context, distance_class, sections, telling_words
-from service.extraction.labelling.traits import Trait, line_features, size_class
+from service.extraction.labelling.context import Context, distance_class, telling_words
+from service.extraction.labelling.featuretables import (
+    ADDRESS,
+    BORDER,
+    BRACKET,
+    COLON,
+    COPY,
+    DATELINE,
+    INNER_FIRST,
+    INNER_LAST,
+    QUOTE,
+    TOP,
+    UPPER,
+    Key,
+    Tables,
+)
+from service.extraction.labelling.traits import FEW_WORDS, HEAD, Trait, size_class
 
+Value = TypeVar("Value")
 # Classes of length are halved where they are joined with something else.
 _HALVES = tuple(min(size, 14) // 2 for size in range(20))
-_SIZES = tuple(f"n{min(size, 15)}" for size in range(20))
 # Lines of fewer words are not compared with the article's words.
 _COMPARABLE = 3
+# Characters of a line of a script without spaces that are compared.
+_COMPARED = 240
+# Classes of length above which commas and sentences are counted, and a dateline may begin the line.
+_LABEL_SIZE, _HEADLINE_SIZE = 5, 9
+# Characters of a line in which signs are looked for.
+_SIGNS_WITHIN = 200
+_STOPS = (". ", "? ", "! ")
+_STOPS_BEYOND_ASCII = "。।؟！？"
+_COMMAS_BEYOND_ASCII = "，、،"
+_QUOTE = re.compile('["“„«]')
+# "ST. JOSEPH, Mich. (AP) — ", "BERLIN (dpa) - ": how stories of agencies begin.
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+\.?(?:[ ,(/][^!?]{0,50}?[)\w.])? ?(?:--?|[–—]) ")
+_first = itemgetter(0)
+_NEAR_BORDER: Key = (BORDER, "", "")
+_FAR_BORDER: Key = (BORDER, "")
 
 
-def text_features(context: Context) -> list[list[str]]:
+def text_features(context: Context, tables: Tables[Value]) -> list[list[Value]]:
     """
-    The features of all lines of a text.
+    For each line of a text what the tables make of its groups of features.
     """
-    traits = context.traits
-    features = [line_features(trait) for trait in traits]
-    around = _neighbours(traits)
-    for i, (own, section) in enumerate(zip(features, sections(traits), strict=True)):
-        half = _HALVES[traits[i].size]
-        own += _place(context, i, half)
-        own += _density(context, i, half)
-        own += _group(context, i, half)
-        own += around[i]
-        if section[0]:
-            own += (f"S{section[0]}{distance_class(section[1])}", f"S{section[0]}_{min(section[2], 3)}{half}")
-        own += _likeness(context, i, half)
-    return features
-
-
-def _place(context: Context, i: int, half: int) -> Iterator[str]:
-    """
-    Where the line stands to the densest stretch and to the ends of the text.
-    """
-    first, behind = context.densest
-    if i < first:
-        distance = distance_class(first - i)
-        yield from ("be", f"be{distance}{half}")
-    elif i < behind:
-        yield from ("in", f"in{half}{context.traits[i].end}")
-        if i - first < 5:
-            yield f"ia{i - first}"
-        if behind - i < 4:
-            yield f"ib{behind - i}"
-    else:
-        distance = distance_class(i - behind)
-        yield from ("af", f"af{distance}{half}")
-    if i < 4:
-        yield f"pos{i}"
-        yield f"pos{i}{context.junk}"
-    if i == context.size - 1:
-        yield "EOS"
-
-
-def _density(context: Context, i: int, half: int) -> Iterator[str]:
-    """
-    How much prose is around the line, and how far the next is.
-    """
-    before, after = distance_class(context.paragraph_before[i]), distance_class(context.paragraph_after[i])
-    yield from (f"d{before}{after}", f"d{before}{after}{half}")
-    total = context.prose_before
-    yield f"q{int(total[i] / (total[-1] or 1) * 10)}"
-    near = size_class(context.near_prose(i, 5, 5) / 10)
-    yield f"w{near}_{half}"
-    coming = size_class((total[min(context.size, i + 5)] - total[i + 1]) / 4)
-    gone = size_class((total[i] - total[max(0, i - 4)]) / 4)
-    yield from (f"nx{coming}", f"pv{gone}", f"np{coming // 3}{gone // 3}{half}")
-    place = _place_word(context, i)
-    yield f"j{context.junk}{place}"
-    dated = context.near_dated(i)
-    yield f"dc{dated}{place}"
-    if context.traits[i].dated:
-        yield f"dt{dated}{place}"
-
-
-def _place_word(context: Context, i: int) -> str:
-    first, behind = context.densest
-    return "be" if i < first else "in" if i < behind else "af"
-
-
-def _group(context: Context, i: int, half: int) -> Iterator[str]:
-    """
-    The group of lines it is in, the blank lines around it, the lines of its shape.
-    """
-    if context.parted:
-        after = context.gaps[i + 1] if i + 1 < context.size else 2
-        gaps = f"g{context.gaps[i]}{after}"
-        count, place, mean, prose = context.groups[i]
-        size = 1 if count == 1 else 2 if count == 2 else 3 if count < 6 else 4 if count < 15 else 5
-        yield from (f"gs{size}m{mean}", f"gs{size}p{prose}", f"gs{size}p{prose}{half}")
-        if count > 1 and place in (0, count - 1):
-            yield "gl" if place else "gf"
-    else:
-        gaps = "gx"
-    yield from (gaps, f"{gaps}n{half}")
-    run = context.runs[i]
-    if run > 1:
-        run = 2 if run == 2 else 3 if run < 5 else 4 if run < 9 else 5
-        before = min(distance_class(context.paragraph_before[i]), 4)
-        yield from (f"r{run}n{half}", f"r{run}d{before}")
-
-
-def _neighbours(traits: Sequence[Trait]) -> list[list[str]]:
-    """
-    What stands one and two lines before and after.
-    """
-    seen = [_seen(trait) for trait in traits]
-    border = ("B", "B", "", "")
-    padded = [border, border, *seen, border, border]
-    found = []
-    for i in range(len(traits)):
-        far_before, before, after, far_after = padded[i], padded[i + 1], padded[i + 3], padded[i + 4]
-        own = ["-" + before[0], "+" + after[0], "=" + far_before[1], "#" + far_after[1]]
-        if before[2]:
-            own.append("-" + before[2])
-        if after[2]:
-            own.append("+" + after[2])
-        if far_before[3]:
-            own.append("=" + far_before[3])
-        if far_after[3]:
-            own.append("#" + far_after[3])
-        found.append(own)
+    halves = [_HALVES[trait.size] for trait in context.traits]
+    found = [_of_line(trait, half, tables) for trait, half in zip(context.traits, halves, strict=True)]
+    _add_places(context, halves, tables, found)
+    _add_density(context, halves, tables, found)
+    _add_crowds(context, tables, found)
+    _add_groups(context, halves, tables, found)
+    _add_neighbours(context.traits, halves, tables, found)
+    _add_sections(context, halves, tables, found)
+    _add_likeness(context, halves, tables, found)
     return found
 
 
-def _seen(trait: Trait) -> tuple[str, str, str, str]:
-    size, phrase = trait.size, trait.phrase
-    near, far = _SIZES[size] + trait.end, f"n{_HALVES[size]}"
-    if phrase:
-        return near, far, f"p{phrase.label}{phrase.kind}", f"p{phrase.label}"
-    if trait.caption:
-        return near, far, "cap", "cap"
-    return (near, far, "dt", "dt") if trait.dated else (near, far, "", "")
+def _of_line(trait: Trait, half: int, tables: Tables[Value]) -> list[Value]:
+    """
+    What the line shows on its own.
+    """
+    size, end = trait.size, trait.end
+    found = [tables.shape[size, end, trait.closed, trait.start], tables.words[_words(trait, half)]]
+    if signs := _signs(trait):
+        found.append(tables.signs[(signs,)])
+    if trait.digits or trait.separator:
+        digits = min(trait.digits * 8 // min(len(trait.text), HEAD), 4) if trait.digits else -1
+        found.append(tables.marks[digits, trait.separator])
+    if trait.repeated or trait.caption:
+        found.append(tables.credit[size, trait.repeated, trait.caption, half])
+    if trait.phrase is not None:
+        parted = trait.labelled or trait.separator == "|"
+        found.append(tables.phrase[trait.phrase.label, trait.phrase.kind, size, parted])
+    return found
 
 
-def _likeness(context: Context, i: int, half: int) -> Iterator[str]:
+def _words(trait: Trait, half: int) -> tuple[int, int, int, int]:
     """
-    How many of the line's words the article uses (in other lines than this one).
+    The share of its first words with a capital, in quarters, and how many commas and sentences it has.
     """
-    trait = context.traits[i]
-    if trait.words < _COMPARABLE or not (trait.letters or trait.unspaced):
-        return
-    words = telling_words(trait, 240)
-    if not words:
-        return
+    capitals = commas = stops = -1
+    text = trait.text
+    if trait.words > 1:
+        parts = text[:HEAD].rstrip().split(" ", FEW_WORDS)[:FEW_WORDS]
+        capitals = sum(map(str.isupper, map(_first, parts))) * 4 // len(parts)
+    if trait.size > _LABEL_SIZE:
+        commas, stops = text.count(","), sum(map(text.count, _STOPS))
+        if not text.isascii():
+            commas += sum(map(text.count, _COMMAS_BEYOND_ASCII))
+            stops += sum(map(text.count, _STOPS_BEYOND_ASCII))
+    return capitals, half, min(commas, 3), min(stops, 3)
+
+
+def _signs(trait: Trait) -> int:
+    text = trait.text
+    head = text if len(text) <= _SIGNS_WITHIN else text[:_SIGNS_WITHIN]
+    signs = 0
+    if text[:HEAD].isupper():
+        signs |= UPPER
+    if "opyright" in head or "©" in head:
+        signs |= COPY
+    if "http" in head or "@" in head or "www." in head:
+        signs |= ADDRESS
+    if trait.labelled:
+        signs |= COLON
+    if '"' in head or (not head.isascii() and _QUOTE.search(head)):
+        signs |= QUOTE
+    if text[-1] == ")" and "(" in text[-60:]:
+        signs |= BRACKET
+    if trait.size > _HEADLINE_SIZE and trait.start == "u" and _DATELINE.match(text[:HEAD]):
+        signs |= DATELINE
+    return signs
+
+
+def _add_places(context: Context, halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
+    """
+    Where each line stands to the densest stretch and to the ends of the text.
+    """
     first, behind = context.densest
-    own = 1 if first <= i < behind and trait.prose >= 10 else 0
-    share = len(words & (context.often if own else context.use.keys())) * 4 // len(words)
-    enough = "L" if len(words) > 2 else ""
-    place = _place_word(context, i)
-    yield from (f"v{share}{enough}", f"v{share}{enough}{place}", f"v{share}{place}{half}")
+    for i, (trait, half, own) in enumerate(zip(context.traits, halves, found, strict=True)):
+        if i < first:
+            own.append(tables.place["be", distance_class(first - i), 0, half, ""])
+        elif i < behind:
+            own.append(tables.place["in", min(i - first, INNER_FIRST), min(behind - i, INNER_LAST), half, trait.end])
+        else:
+            own.append(tables.place["af", distance_class(i - behind), 0, half, ""])
+    last = context.size - 1
+    for i in {*range(min(TOP, context.size)), *range(context.size)[-1:]}:
+        found[i].append(tables.edge[min(i, TOP), i == last, context.junk])
+
+
+def _add_density(context: Context, halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
+    """
+    How much prose is around each line, and how far the next is.
+    """
+    sums = context.prose_before
+    all_ = sums[-1] or 1
+    # Six lines of none around the text: so no sum needs a look at where the text ends.
+    total = [0.0] * 5 + sums + [sums[-1]] * 6
+    rows = zip(context.traits, halves, context.paragraph_before, context.paragraph_after, found, strict=True)
+    for i, (trait, half, before, after, own) in enumerate(rows, 5):
+        here, next_ = total[i], total[i + 1]
+        near = size_class((total[i + 6] - total[i - 5] - trait.prose) / 10)
+        flow = size_class((total[i + 5] - next_) / 4), size_class((here - total[i - 4]) / 4), half
+        own += (
+            tables.density[before, after, half],
+            tables.progress[(int(here / all_ * 10),)],
+            tables.near[near, half],
+            tables.flow[flow],
+        )
+
+
+def _add_crowds(context: Context, tables: Tables[Value], found: Sequence[list[Value]]) -> None:
+    """
+    What kind of text it is, in which part of it each line stands, and how many lines around bear dates.
+    """
+    sums = context.dated_before
+    total = [0] * 8 + sums + [sums[-1]] * 8
+    junk = context.junk
+    rows = zip(context.traits, context.zones, found, strict=True)
+    for i, (trait, zone, own) in enumerate(rows, 8):
+        dated = min(total[i + 9] - total[i - 8] - trait.dated, 4)
+        own.append(tables.crowd[junk, zone, dated])
+        if trait.dated:
+            own.append(tables.dated[trait.size, trait.end, dated, zone])
+
+
+def _add_groups(context: Context, halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
+    """
+    The group of lines each is in, the blank lines around it, the lines of its shape.
+    """
+    if context.parted:
+        gaps = [*context.gaps, 2]
+        for i, ((size, mean, prose, edge), half) in enumerate(zip(context.groups, halves, strict=True)):
+            found[i] += (tables.group[size, mean, prose, half, edge], tables.gaps[gaps[i], gaps[i + 1], half])
+    else:
+        for half, own in zip(halves, found, strict=True):
+            own.append(tables.gaps[-1, 0, half])
+    for run, half, before, own in zip(context.runs, halves, context.paragraph_before, found, strict=True):
+        if run > 1:
+            own.append(tables.run[2 if run == 2 else 3 if run < 5 else 4 if run < 9 else 5, half, min(before, 4)])
+
+
+def _add_neighbours(
+    traits: Sequence[Trait], halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]
+) -> None:
+    """
+    What stands one and two lines before and after.
+    """
+    near: list[Key] = [_NEAR_BORDER]
+    far: list[Key] = [_FAR_BORDER, _FAR_BORDER]
+    for trait, half in zip(traits, halves, strict=True):
+        phrase = trait.phrase
+        mark = "cap" if trait.caption else "dt" if trait.dated else ""
+        near.append((trait.size, trait.end, f"p{phrase.label}{phrase.kind}" if phrase else mark))
+        far.append((half, f"p{phrase.label}" if phrase else mark))
+    near.append(_NEAR_BORDER)
+    far += (_FAR_BORDER, _FAR_BORDER)
+    for i, own in enumerate(found):
+        own += (
+            tables.before[near[i]],
+            tables.after[near[i + 2]],
+            tables.far_before[far[i]],
+            tables.far_after[far[i + 4]],
+        )
+
+
+def _add_sections(context: Context, halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
+    """
+    The heading of boilerplate before each line.
+    """
+    for (label, lines, paragraphs), half, own in zip(context.sections, halves, found, strict=True):
+        if label:
+            own.append(tables.section[label, distance_class(lines), min(paragraphs, 3), half])
+
+
+def _add_likeness(context: Context, halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
+    """
+    How many of each line's words the article uses (in other lines than this one).
+    """
+    use, often = set(context.use), context.often
+    for i, (trait, zone) in enumerate(zip(context.traits, context.zones, strict=True)):
+        if trait.words < _COMPARABLE or not (trait.letters or trait.unspaced):
+            continue
+        words = telling_words(trait, _COMPARED) if trait.unspaced else context.telling(i)
+        if not words:
+            continue
+        known = often if zone == "in" and trait.prose >= 10 else use
+        share = len(words & known) * 4 // len(words)
+        found[i].append(tables.likeness[share, "L" if len(words) > 2 else "", zone, halves[i]])

@@ -14,7 +14,6 @@ from service.extraction.labelling.linemodel import line_model
 from service.extraction.labelling.mail import SIGNATURE_LINES, is_signature_mark, mail_lines
 from service.extraction.labelling.nonarticles import is_no_article
 from service.extraction.labelling.reasons import of_body, reasons
-from service.extraction.labelling.textfeatures import text_features
 from service.extraction.labelling.titles import headline_line
 from service.extraction.labelling.traits import traits_of
 from service.extraction.rights import notice_lines
@@ -42,7 +41,7 @@ def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
 
 def _labels(blocks: Sequence[Block]) -> list[Label]:
     context = Context(blocks, traits_of(blocks))
-    chances = without_doubts(context, line_model().chances(text_features(context)))
+    chances = without_doubts(context, line_model().chances(context))
     title = headline_line(context, chances, mail_lines(context.traits))
     labels = article_labels(context, chances, title)
     if labels is None:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from service.extraction.labelling.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
 from service.extraction.labelling.context import PARAGRAPH, Context, telling_words, word_use
@@ -106,10 +106,11 @@ class _Rivals:
         number, and how often the body uses them.
         """
         traits, numbers = self.traits, self.numbers
-        body = [traits[i] for i in range(self.begin, self.context.size) if self.chances[i] >= OF_BODY]
-        use = word_use(islice(body, _COMPARED))
-        leads = [telling_words(trait, _LEAD_CHARACTERS) for trait in body[:_LEAD]]
-        self.words = {i: telling_words(traits[i]) for i in numbers}
+        context = self.context
+        body = [i for i in range(self.begin, context.size) if self.chances[i] >= OF_BODY]
+        use = word_use(map(context.telling, body[:_COMPARED]))
+        leads = [telling_words(traits[i], _LEAD_CHARACTERS) for i in body[:_LEAD]]
+        self.words = {i: context.telling(i) for i in numbers}
         lead: set[str] = set().union(*leads)
         first: set[str] = leads[0] if leads else set()
         self.like = {i: _likeness(words, use, lead, first) for i, words in self.words.items()}

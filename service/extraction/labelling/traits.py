@@ -7,7 +7,7 @@ Everything here is done once a line, and on its first or last characters only, s
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -38,10 +38,6 @@ _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _SEPARATOR = re.compile(r"[|›»•·→/–—-](?:(?<![-–—])|(?<=\s.)(?=\s))")
 _STOPS = (". ", "? ", "! ", *"。।؟！？")
 _COMMAS = ",，、،"
-_QUOTE = re.compile('["“„«]')
-# "ST. JOSEPH, Mich. (AP) — ", "BERLIN (dpa) - ": how stories of agencies begin.
-_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+\.?(?:[ ,(/][^!?]{0,50}?[)\w.])? ?(?:--?|[–—]) ")
-_HEADLINE_SIZE = 9
 _CLOSERS = "\"'”’»)]*›“‘」』）"
 _ENDS = {
     **dict.fromkeys(".。।", "."),
@@ -90,13 +86,6 @@ class Trait(NamedTuple):
     caption: bool
     unspaced: bool
     prose: float
-
-    @property
-    def shape(self) -> tuple[str, str, str, bool, int]:
-        """
-        Equal for lines that are built alike, as the items of a list are.
-        """
-        return self.start, self.end, self.separator, self.digits > 0, self.size // 3
 
 
 def size_class(words: float) -> int:
@@ -179,64 +168,3 @@ def _prose(words: int, end: str) -> float:
     if words >= LONG or end in _SENTENCE_ENDS:
         return min(words, ENOUGH_WORDS)
     return words / 2 if words >= LONGISH else 0.0
-
-
-def line_features(trait: Trait) -> list[str]:
-    """
-    What the model is told of a line on its own.
-    """
-    size, end = trait.size, trait.end
-    found = [f"n{size}{end}", f"e{end}{trait.closed}", f"f{trait.start}", f"f{trait.start}{end}{size // 4}"]
-    found += _form(trait, size)
-    if trait.phrase is not None:
-        found += _phrase(trait.phrase, trait)
-    return found
-
-
-def _form(trait: Trait, size: int) -> Iterator[str]:
-    text, head = trait.text, trait.text[:HEAD]
-    if trait.words > 1:
-        parts = head.rstrip().split(" ", FEW_WORDS)[:FEW_WORDS]
-        capitals = sum(map(str.isupper, map(_first, parts))) * 4 // len(parts)
-        yield f"c{capitals}"
-        yield f"c{capitals}{min(size, 14) // 2}"
-    if head.isupper():
-        yield "UP"
-    if size > 5:
-        yield f"m{min(sum(map(text.count, _COMMAS)), 3)}{min(sum(map(text.count, _STOPS)), 3)}"
-    if trait.digits:
-        yield f"d{min(trait.digits * 8 // len(head), 4)}"
-    if trait.dated:
-        yield f"t{size}{trait.end}"
-    if trait.separator:
-        yield f"s{trait.separator}"
-    if size > _HEADLINE_SIZE and trait.start == "u" and _DATELINE.match(head):
-        yield "dl"
-    yield from _signs(trait, size)
-
-
-def _signs(trait: Trait, size: int) -> Iterator[str]:
-    text, head = trait.text, trait.text[:200]
-    if "©" in head or "opyright" in head:
-        yield "copy"
-    if "@" in head or "http" in head or "www." in head:
-        yield "url"
-    if _QUOTE.search(head):
-        yield "quo"
-    if trait.repeated:
-        yield f"dup{min(size, 8)}"
-    if trait.labelled:
-        yield "col"
-    if text[-1] == ")" and "(" in text[-60:]:
-        yield "paren"
-    if trait.caption:
-        yield "cap"
-        yield f"cap{min(size, 14) // 2}"
-
-
-def _phrase(phrase: Phrase, trait: Trait) -> Iterator[str]:
-    yield f"p{phrase.label}"
-    yield f"p{phrase.label}{phrase.kind}"
-    yield f"k{phrase.kind}{min(trait.size, 10)}"
-    if trait.labelled or trait.separator == "|":
-        yield f"pc{phrase.label}{phrase.kind}"
