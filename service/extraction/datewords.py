@@ -12,7 +12,7 @@ from service.extraction.vocabulary import load
 
 LETTER = r"[^\W\d_]"
 _TRANSLATED = str.maketrans(
-    {"：": ":", "．": ".", "／": "/", "－": "-", "，": ",", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
+    {"：": ":", "．": ".", "／": "/", "－": "-", "，": ",", "،": ",", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
 )
 _NUMERIC = (
     r"(?P<y>\d\d{3})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]?",
@@ -105,6 +105,7 @@ def date_patterns() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...
     named = (
         rf"(?P<d>\d(?<!\d\d)\d?)(?:{ordinal})?[.,]?[\s/-]?(?:\s?(?:{of}))?\s?{month}[.,]?(?:\s?(?:{of}|{era}))?[\s,/-]{{0,2}}['’]?(?P<y>\d{{4}}|(?<=['’-])\d{{2}})(?!\d)",
         rf"(?P<y>\d(?<!\d\d)\d{{3}})\s?[.,]?(?:\sm\.)?[\s-]?{month}\.?[\s-]?(?P<d>\d{{1,2}})(?!\d)(?:\.|\sd\.)?",
+        rf"(?P<y>\d(?<!\d\d)\d{{3}})\.?\s(?:{era})\s(?P<d>\d{{1,2}})\.?\s?{month}",
         r"(?P<d>\d(?<!\d\d)\d?)\stháng\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})(?!\d)",
     )
     month_first = (re.compile(day_and_year), re.compile(rf"{month}\.?\s?{day_and_year}"))

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"[\s,;]*")
 _STRING = r'"(?:[^"\\]|\\.|\\\Z)*+(?:"|\Z)'
 _STRING_OR_COMMA = re.compile(_STRING + r"|,(?=\s*[}\]])", re.S)
 _STRING_OR_COMMENT = re.compile(_STRING + r"|//[^\n\r]*+|/\*.*?(?:\*/|\Z)", re.S)
+_SINGLE_QUOTED = re.compile(_STRING + r"|'(?:[^'\\]|\\.|\\\Z|'(?!\s{0,99}[,:}\]]))*+(?:'|\Z)", re.S)
 _BAD_ESCAPE = re.compile(r"\\(u(?![0-9a-fA-F]{4})|[^\"\\/bfnrtu]|\\)", re.S)
 # An escaped character, or a quote together with whether JSON goes on after it.
 _QUOTE = re.compile(r'\\\\.|"(?P<closes>(?=\s{0,99}(?:[:}\]]|,\s{0,99}["{\[]|\Z)))?', re.S)
@@ -35,6 +36,8 @@ def json_values(text: str) -> tuple[object, ...]:
     ({'said': 'He said "no" today'},)
     >>> json_values('{"a": "//x", // why\\n}')
     ({'a': '//x'},)
+    >>> json_values("{'said': 'It is the harbour\\'s'}")
+    ({'said': "It is the harbour's"},)
     >>> json_values("function () {}")
     ()
     """
@@ -73,6 +76,7 @@ def _mendings(text: str) -> Iterator[str]:
         yield text
     yield _mended(text)
     yield _mended(_requoted(text))
+    yield _mended(_SINGLE_QUOTED.sub(_double_quoted, text))
 
 
 def _mended(text: str) -> str:
@@ -81,6 +85,11 @@ def _mended(text: str) -> str:
     """
     bare = _STRING_OR_COMMENT.sub(lambda match: match[0] if match[0].startswith('"') else " ", text)
     return _STRING_OR_COMMA.sub(_mended_token, bare)
+
+
+def _double_quoted(match: re.Match[str]) -> str:
+    token = match.group()
+    return token if token.startswith('"') else json.dumps(token[1:].removesuffix("'").replace("\\'", "'"))
 
 
 def _mended_token(match: re.Match[str]) -> str:

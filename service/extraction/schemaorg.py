@@ -16,6 +16,9 @@ MAX_VALUES = 50
 MAX_VALUE_CHARACTERS = 5_000
 MAX_BODY_CHARACTERS = 1_000_000
 
+# Under these a Role has the person who plays it: the property that the Role itself is the value of.
+_PLAYED = ("author", "creator")
+
 Entity = Literal["person", "organization"]
 Object = Mapping[str, Any]
 
@@ -118,8 +121,18 @@ def names(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[
             referred = by_id.get(str(item.get("@id"))) if "name" not in item else None
             data = cast("Object", item if referred is None else referred)
             entity = entity_of(types_of(data))
-            for name in texts(data.get("name") or data.get("legalName"), place, {}):
+            for name in texts(_name_of(data), place, {}):
                 yield Value(name.text, place, _address(data.get("url")), entity)
+
+
+def _name_of(data: Object) -> object:
+    """
+    The name of a person or an organization, whole or in two parts, or of whom a Role is played by.
+    """
+    parts = (data.get("givenName"), data.get("familyName"))
+    whole = " ".join(part for part in parts if isinstance(part, str))
+    played: Object = next((data[key] for key in _PLAYED if isinstance(data.get(key), dict)), {})
+    return data.get("name") or whole or data.get("legalName") or played.get("name")
 
 
 def links(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[Value]:
@@ -136,14 +149,21 @@ def links(value: object, pointer: str, by_id: Mapping[str, Object]) -> Iterator[
 
 def _items(value: object, pointer: str) -> Iterator[tuple[object, str]]:
     """
-    A list's items, or the value itself: schema.org allows both everywhere. Lists in lists are left out.
+    A list's items, or the value itself: schema.org allows both everywhere. JSON-LD's own "@list" and "@set" are lists,
+    and the items of a list in a list are taken too.
     """
+    if isinstance(value, dict):
+        value = value.get("@list") or value.get("@set") or value
     if not isinstance(value, list):
         yield value, pointer
         return
     for number, item in enumerate(value[:MAX_VALUES]):
         if not isinstance(item, list):
             yield item, f"{pointer}/{number}"
+            continue
+        for inner, one in enumerate(item[:MAX_VALUES]):
+            if not isinstance(one, list):
+                yield one, f"{pointer}/{number}/{inner}"
 
 
 def _address(value: object) -> str | None:

@@ -25,6 +25,7 @@ from service.extraction.loosejson import json_values
         ('{"a": "He said "no" and went", "b": 1}', ({"a": 'He said "no" and went', "b": 1},)),
         ('{ // it\'s "a"\n"a": "https://b.example/*c*/", /* "b": 2, */ }', ({"a": "https://b.example/*c*/"},)),
         ('<!--\n{"a": [{"b": 1, }, ], // why\n};\n-->', ({"a": [{"b": 1}]},)),
+        ("{'a': 'it\\'s, \"b\"', \"c\": 'He's in, they say'}", ({"a": 'it\'s, "b"', "c": "He's in, they say"},)),
         ('{"a": 1} nonsense', ({"a": 1},)),
         ("nonsense", ()),
         ("", ()),

@@ -38,6 +38,11 @@ def _given() -> frozenset[str]:
 
 
 @cache
+def _cities() -> frozenset[str]:
+    return frozenset(load("roles")["places"]["cities"])
+
+
+@cache
 def _pictures() -> frozenset[str]:
     return frozenset(load("agencies")["pictures"]["names"])
 
@@ -61,6 +66,8 @@ def leading_agency(words: Sequence[str]) -> tuple[str, int, bool] | None:
 
     >>> leading_agency("AFP Paris".split()), leading_agency("The Associated Press' Jane Doe".split())
     (('AFP', 1, False), ('Associated Press', 3, True))
+    >>> leading_agency("EFE MADRID".split())
+    ('EFE', 1, False)
     >>> leading_agency("Efe Demir".split()), leading_agency("AA Ness".split()), leading_agency(["AFP"])
     (None, None, None)
     """
@@ -79,7 +86,7 @@ def _may_be_forename(name: str, words: Sequence[str]) -> bool:
     """
     given, marked = name.casefold() in _given(), name in _marks()
     if all(word.isupper() for word in words):
-        return given or marked
+        return (given or marked) and words[-1].casefold() not in _cities()
     return (given and not name.isupper()) or (marked and len(name) <= _INITIALS)
 
 

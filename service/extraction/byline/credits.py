@@ -36,7 +36,7 @@ _MAX_WORDS = 30
 # Words in small letters that no list knows: names have hardly one, a section or a tag beside a credit two or three.
 _MOST_PLAIN_IN_NAMES = 1
 _MOST_PLAIN = 3
-_PUNCTUATION = ".,:;()[]|/-–—·•\"'"
+_PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,9 @@ def _speaks_for_itself(text: str, reading: Reading) -> bool:
     if "person" in kinds:
         # "Jane Doe / Associated Press" credits a picture.
         slashed = any(credit.link == "slash" and credit.part.kind == "agency" for credit in reading.credits)
-        starts = first.part.kind in ("person", "agency") and text.startswith(first.part.text.split()[0])
+        starts = first.part.kind in ("person", "agency") and text.lstrip("[(（【").startswith(
+            first.part.text.split()[0]
+        )
         full = any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
         return starts and full and not slashed and len(text) <= _SHORT_LINE and (reading.roles or "agency" in kinds)
     # "Reuters Plus" is as likely a product as an agency and its seat.

@@ -56,7 +56,7 @@ def _label() -> re.Pattern[str]:
     known = lexicon()
     words = {label for label in known.slashed if len(label) > 1} | known.jobs_after
     letters = "".join(label for label in known.slashed if len(label) == 1)
-    return re.compile(rf"{'|'.join(map(re.escape, sorted(words)))}|[{letters}][／/・:：]")
+    return re.compile(rf"{'|'.join(map(re.escape, sorted(words)))}|[{letters}][／/・·:：]")
 
 
 @cache

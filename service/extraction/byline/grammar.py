@@ -14,16 +14,16 @@ from service.extraction.byline.names import is_han, names_in_row
 Link = Literal["start", "and", "comma", "slash", "with", "place", "house", "bracket"]
 
 # Words and separators. A hyphen is a separator where it stands alone.
-_TOKEN = re.compile(r"[,;|·•‧⋅●、，；/／()\[\]（）：:&–—＆]|[^\s,;|·•‧⋅●、，；/／()\[\]（）：:&–—＆]+")
+_TOKEN = re.compile(r"[,;|·•‧⋅●、，；/／()\[\]（）【】：:՝&–—＆]|[^\s,;|·•‧⋅●、，；/／()\[\]（）【】：:՝&–—＆]+")
 _SEPARATORS: dict[str, Link] = {
     **dict.fromkeys(",;|·•‧⋅●、，；-–—", "comma"),
     **dict.fromkeys("/／", "slash"),
     **dict.fromkeys("&＆", "and"),
-    **dict.fromkeys("([（", "bracket"),
-    **dict.fromkeys(")]）", "comma"),
+    **dict.fromkeys("([（【", "bracket"),
+    **dict.fromkeys(")]）】", "comma"),
 }
 _SLASHES = frozenset("/／")
-_COLONS = frozenset(":：")
+_COLONS = frozenset(":：՝")
 # Han introductions need no space before them: "作者：张三 编辑：李四".
 _HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
 # A full stop after so few letters belongs to an initial or a short form.
@@ -76,6 +76,7 @@ def tokens_of(text: str) -> list[str]:
     text = glued.sub(r"\1 ", text)
     if not text.isascii():
         text = han_label.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
+    text = text if text.isascii() else " ".join(_parted(text.split()))
     found: list[str] = []
     for token in _TOKEN.findall(text):
         if token.endswith(".") and len(token) >= _SHORT_WORD and "." not in token[:-1] and not _is_short_form(token):
@@ -94,8 +95,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     labels = "|".join(map(re.escape, lexicon().slashed))
     return (
         re.compile(rf"^({by})(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])"),
-        re.compile(rf"(?<![\u4e00-\u9fff])({labels})\s*[／/・]\s*"),
+        re.compile(rf"(?<![\u4e00-\u9fff])({labels})\s*[／/・·|｜丨]\s*"),
     )
+
+
+def _parted(words: Sequence[str]) -> Iterator[str]:
+    """
+    Words, with an "and" that is glued to the second of two full names (Arabic, Hebrew) parted from it.
+    """
+    known = lexicon()
+    for number, word in enumerate(words):
+        glued = 1 < number < len(words) - 1 and len(word) > _SHORT_WORD - 1 and word.startswith(known.glued_joining)
+        yield from (word[0], word[1:]) if glued and word not in known.not_glued else (word,)
 
 
 def _is_short_form(token: str) -> bool:
@@ -214,7 +225,8 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
         plain = not strict or (bare(token) in lexicon().writers and len(tokens) > length + 1)
         one = is_han(after) and len(tokens) == length + 1
         han = is_han(token) and (one or bool(names_in_row(tokens[position + length :])))
-        return position == 0 and ((plain and after[:1].isupper()) or han)
+        named = after[:1].isupper() or (after[:1].isalpha() and not is_han(after) and after.upper() == after.lower())
+        return position == 0 and ((plain and named) or han)
     # "di", "de" and the like are also parts of names: in lower case, or where a line starts with a full name after it.
     if length == 1 and bare(token) in lexicon().surname_prepositions:
         return position == 0 and (token.islower() or len(tokens) > length + 1)
@@ -230,7 +242,8 @@ def _connecting(tokens: Sequence[str], position: int, words: Sequence[str]) -> L
     joins, places = low in known.joining, low in known.places_after
     if not (joins or places or low in known.contributing or low in known.houses_after) or position + 1 == len(tokens):
         return None
-    if not token.islower() and (len(token) == 1 or not _loud(tokens)):
+    small = token == token.lower()
+    if not small and (len(token) == 1 or not _loud(tokens)):
         return None
     # "en" and "i" join in one language and place in another: a place is one word.
     placing = places and (not joins or len(tokens) - position == 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from service.extraction.byline.lexicon import lexicon
-from service.extraction.byline.names import is_acronym, is_han, is_name
+from service.extraction.byline.names import is_acronym, is_han, is_name, is_surname
 
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,6}", re.I)
 # Capitals that run on into a word, as outlets' names do.
@@ -59,7 +59,8 @@ def is_house(words: Sequence[str]) -> bool:
     known = lexicon()
     if any(word.islower() and word not in known.in_houses and not is_domain(word) for word in words):
         return len(words) == 1 and words[0] in known.houses
-    if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in words):
+    telling = words[:-1] if is_surname(words) else words
+    if any(word.casefold().strip(".'’") in known.houses or is_domain(word) for word in telling):
         return True
     if ends_in(words[-1], known.houses) or any(word.casefold().endswith(known.house_endings) for word in words):
         return True

@@ -18,7 +18,9 @@ Function = Literal["writer", "source", "other"]
 
 # Labels of so many blanks are clauses, whose words stand in any text.
 _LONG_LABEL = 2
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+# Vowel signs and points of Hebrew, Arabic, Indic and Thai letters: parts of words, which \w does not hold.
+_MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0dff\u0e31-\u0e4e"
+_EDGES = re.compile(rf"^(?:(?![{_MARKS}])[\W_])+|(?:(?![{_MARKS}])[\W_])+$")
 
 
 def bare(word: str) -> str:
@@ -64,6 +66,8 @@ class Lexicon:
     writing: frozenset[str]
     others: frozenset[str]
     joining: frozenset[str]
+    glued_joining: tuple[str, ...]
+    not_glued: frozenset[str]
     contributing: frozenset[str]
     places_after: frozenset[str]
     houses_after: frozenset[str]
@@ -85,8 +89,10 @@ class Lexicon:
     not_names: frozenset[str]
     small_articles: frozenset[str]
     places: frozenset[str]
+    cities: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    surnames: frozenset[str]
     capital_after: tuple[str, ...]
     articles: frozenset[str]
     plural_articles: frozenset[str]
@@ -105,7 +111,8 @@ class Lexicon:
 
 def _union(topic: str, key: str) -> frozenset[str]:
     tables = (table for table in load(topic).values() if isinstance(table, Mapping))
-    return frozenset(word for table in tables for word in table.get(key, ()))
+    # Words are looked for as they fold, a final sigma as any other.
+    return frozenset(word.casefold() for table in tables for word in table.get(key, ()))
 
 
 def _phrases(
@@ -170,6 +177,8 @@ def lexicon() -> Lexicon:
         writing=frozenset(word for label in labels if label.count(" ") < _LONG_LABEL for word in label.split()) - by,
         others=frozenset(other.split()[0] for other in others) - by,
         joining=_union("bylines", "and"),
+        glued_joining=tuple(sorted(_union("bylines", "glued_and"))),
+        not_glued=_union("bylines", "whole"),
         contributing=_union("bylines", "with"),
         places_after=_union("bylines", "in"),
         houses_after=_union("bylines", "for"),
@@ -191,8 +200,10 @@ def lexicon() -> Lexicon:
         not_names=_union("roles", "not_names") - frozenset(names["particles"]),
         small_articles=_union("roles", "articles"),
         places=frozenset(load("roles")["places"]["names"]),
+        cities=frozenset(load("roles")["places"]["cities"]),
         particles=frozenset(names["particles"]),
         suffixes=frozenset(names["suffixes"]),
+        surnames=frozenset(names["surnames"]),
         capital_after=tuple(names["capital_after"]),
         articles=frozenset(names["articles"]),
         plural_articles=frozenset(names["plural_articles"]),

@@ -46,7 +46,8 @@ def is_name(words: Sequence[str]) -> bool:
     if not 0 < len(words) <= MAX_NAME_WORDS or sum(map(len, words)) > MAX_NAME_CHARACTERS:
         return False
     known = lexicon()
-    if any(bare(word) in known.not_names or word in known.small_articles for word in words):
+    common = words[:-1] if is_surname(words) else words
+    if any(bare(word) in known.not_names or word in known.small_articles for word in common):
         return False
     if all(is_han(word) for word in words):
         return _is_han_name(words)
@@ -56,6 +57,16 @@ def is_name(words: Sequence[str]) -> bool:
     if len(whole) > MAX_WHOLE_WORDS or words[0].casefold() in known.no_beginning:
         return False
     return bool(whole) and (len(words) > 1 or _stands_alone(words[0]))
+
+
+def is_surname(words: Sequence[str]) -> bool:
+    """
+    Whether the last word is a surname, though it is a common word too: a forename stands before it.
+
+    >>> is_surname(["Emma", "Law"]), is_surname(["Land", "Law"])
+    (True, False)
+    """
+    return len(words) > 1 and bare(words[-1]) in lexicon().surnames and has_common_forename(words[0])
 
 
 def _is_han_name(words: Sequence[str]) -> bool:

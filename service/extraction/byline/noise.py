@@ -110,7 +110,11 @@ def _without_dangling(words: Sequence[str]) -> Sequence[str]:
     """
     known, last = lexicon(), len(words)
     dangling = (known.joining, known.contributing, known.places_after, _SEPARATORS, known.surname_prepositions)
+    loud = all(word == word.upper() for word in words)
     while last > 1 and words[last - 1] != "A" and any(words[last - 1].casefold() in words_ for words_ in dangling):
+        if not loud and words[last - 1] != words[last - 1].lower():
+            # "Kim Jong Un", whose last word joins in another language.
+            break
         last -= 1
     return words[:last]
 

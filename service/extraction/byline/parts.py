@@ -85,7 +85,7 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
     kind: Kind | None = None
     if low in known.accounts or is_account(text):
         kind = "account"
-    elif low in known.places:
+    elif low in known.places or (low in known.cities and low.upper() == low):
         kind = "place"
     elif all(word.casefold().strip(",") in known.after_names for word in words):
         kind = "suffix"
@@ -101,6 +101,8 @@ def _han(words: Sequence[str]) -> tuple[Part, ...]:
         return ()
     if names := names_in_row(words):
         return tuple(Part("person", name) for name in names)
+    if len(words) > 1 and words[-1] in lexicon().cities:
+        return (*parts_of(words[:-1]), Part("place", words[-1]))
     return tuple(part for kind, piece in glued(text) for part in _glued_parts(kind, piece))
 
 
@@ -133,7 +135,7 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
     ):
         # Between the first and the last word of a role there may be one that no list knows: "Senior Autos Reporter".
         for start in range(2, len(found[0].text.split())):
-            if _plain(words[start]) in lexicon().of_jobs:
+            if _plain(words[start]) in lexicon().of_jobs - lexicon().particles:
                 return (Part("person", " ".join(words[:start])), Part("role", " ".join(words[start:])))
     return found
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from service.extraction.byline import is_full_name, is_label
 from service.extraction.candidate import Candidate, Field
 from service.extraction.dates import parse_timestamp
 from service.extraction.page import Page
@@ -46,6 +47,19 @@ FIELDS: dict[Field, tuple[str, ...]] = {
         "cxenseparse:author",
         "byl",
         "byline",
+        "authors",
+        "author_name",
+        "author-name",
+        "authorname",
+        "article-author",
+        "article_authors",
+        "page.author",
+        "news_author",
+        "writer",
+        "creator",
+        "dc.contributor.author",
+        "dc.creator.author",
+        "dcterms.contributor",
         "twitter:creator",
     ),
     "published": (
@@ -138,7 +152,7 @@ FIELDS: dict[Field, tuple[str, ...]] = {
     "canonical_url": ("og:url",),
 }
 _NAME_PARTS = re.compile(r"[^a-z]+")
-_DATE_NAMES = frozenset(["date", "time", "datetime", "at", "on"])
+_DATE_NAMES = frozenset(["at", "on"])
 _FIELD_OF: dict[str, Field] = {name: field for field, names in FIELDS.items() for name in names}
 
 
@@ -157,6 +171,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
             yield from _meta(field, name, plain(content[:MAX_VALUE_CHARACTERS]))
     if page.title and (title := plain(page.title[:MAX_VALUE_CHARACTERS])):
         yield Candidate("headline", title, "meta:title", "meta", "title")
+    yield from _card_writers(page)
     yield from _links(page)
     if page.url:
         yield Candidate("canonical_url", page.url, "request:url", "request", "url", url=page.url)
@@ -165,17 +180,29 @@ def candidates(page: Page) -> Iterator[Candidate]:
         yield Candidate("language", language[:MAX_VALUE_CHARACTERS], "meta:html-lang", "meta", "html/@lang")
 
 
+def _card_writers(page: Page) -> Iterator[Candidate]:
+    """
+    The writers that a Twitter card names in one of its two rows: a label, "Written by", and its text. One word there
+    is more often an account than a name.
+    """
+    given = dict(reversed(page.metas))
+    for row in ("1", "2"):
+        label, text = (plain(given.get(f"twitter:{key}{row}", "")[:MAX_VALUE_CHARACTERS]) for key in ("label", "data"))
+        if text and is_full_name(text) and is_label(label):
+            yield Candidate("author", text, "meta:twitter:data", "meta", f"twitter:data{row}")
+
+
 def _date_field(name: str, content: str) -> Field | None:
     """
     The field of a date under a name of the house's own, as "acme-published-date".
     """
-    parts = set(_NAME_PARTS.split(name))
-    if parts.isdisjoint(_DATE_NAMES) or parse_timestamp(content[:MAX_VALUE_CHARACTERS]) is None:
-        return None
     words = load("timemarks")
-    if parts & set(words["meta_published"]):
-        return "published"
-    return "modified" if parts & set(words["meta_modified"]) else None
+    telling = any(word in name for word in words["meta_dates"]) or not _DATE_NAMES.isdisjoint(_NAME_PARTS.split(name))
+    if not telling or any(word in name for word in words["meta_others"]):
+        return None
+    kinds: tuple[tuple[Field, str], ...] = (("modified", "meta_modified"), ("published", "meta_published"))
+    field = next((field for field, key in kinds if any(word in name for word in words[key])), None)
+    return field if field and parse_timestamp(content[:MAX_VALUE_CHARACTERS]) else None
 
 
 def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:

@@ -28,6 +28,8 @@ MAX_WORDS = 12
 _MONTH_FIRST = ("en", "en-us", "en-ph")
 # English-speaking countries that write the day first.
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".hk", ".ng", ".ke")
+# Attributes that scripts make "two hours ago" from.
+_DATA = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-utc", "data-published")
 _HEAD_DATE = re.compile(r"date|time|publi")
 # Four digits of any script, or three numbers with signs between them.
 _YEAR = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d{2})")
@@ -70,9 +72,10 @@ def _worthy(page: Page) -> list[etree._Element]:
 
 
 def _stating(page: Page) -> Iterator[etree._Element]:
-    for name in ("datetime", "title"):
+    for name in ("datetime", "title", *_DATA):
         yield from (element for element, value in page.elements.values(name).items() if _DIGITS.search(value))
     yield from (element for element, name in page.elements.values("property").items() if _is_date_property(name))
+    yield from (element for element, name in page.elements.values("itemprop").items() if "date" in name.lower())
 
 
 def _printing(page: Page) -> Iterator[etree._Element]:
@@ -138,7 +141,8 @@ def _of_element(page: Page, around: Surroundings, element: etree._Element, place
 
 def _stated(page: Page, element: etree._Element) -> str | None:
     """
-    The machine's date of <time datetime>, of a microformat's title, or of RDFa's content.
+    The machine's date of <time datetime>, of a microformat's title, of RDFa's or microdata's content, or of an
+    attribute from which a script makes what is seen.
     """
     if element.tag == "meta":
         return None
@@ -146,8 +150,10 @@ def _stated(page: Page, element: etree._Element) -> str | None:
     title, name = element.get("title"), element.get("property") or ""
     if value is None and title and page.hints(element) & (_words("published") | _words("modified")):
         value = title
-    if value is None and _is_date_property(name):
+    if value is None and (_is_date_property(name) or "date" in (element.get("itemprop") or "").lower()):
         value = element.get("content")
+    if value is None and page.hints(element) & _words("stamps"):
+        value = next((given for key in _DATA if (given := element.get(key))), None)
     return value.strip() if value and parse_timestamp(value) else None
 
 

@@ -93,7 +93,40 @@ def test_references_are_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [None, 1, 1.5, True, {}, [], [[["x"]]], {"name": {"name": {}}}, [None, 3], {"@id": []}]
+    "author",
+    [
+        "Jane Roe",
+        [["Jane Roe"]],
+        {"@list": [{"name": "Jane Roe"}]},
+        {"@set": ["Jane Roe"]},
+        {"givenName": "Jane", "familyName": "Roe"},
+        {"name": {"@value": "Jane Roe", "@language": "en"}},
+        {"@type": "Role", "author": {"@type": "Person", "name": "Jane Roe"}},
+    ],
+)
+def test_shapes_of_an_author(author: object) -> None:
+    """
+    A writer is read in every shape that JSON-LD has for one.
+    """
+    assert values(found(ARTICLE | {"author": author}), "author") == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        1,
+        1.5,
+        True,
+        {},
+        [],
+        [[["x"]]],
+        {"name": {"name": {}}},
+        [None, 3],
+        {"@id": []},
+        {"@list": {"@list": 3}},
+        {"author": {}},
+    ],
 )
 @pytest.mark.parametrize(
     "key", ["headline", "author", "datePublished", "license", "keywords", "@type", "@graph", "@id"]

@@ -27,6 +27,12 @@ from service.extraction.sources import metatags
         ),
         ('<meta name="x-publish-date" content="2019-11-18">', ("published", "2019-11-18", "meta:x-publish-date")),
         ('<meta name="x-last-updated-at" content="2019-11-18">', ("modified", "2019-11-18", "meta:x-last-updated-at")),
+        ('<meta name="newsDateCreated" content="2019-11-18">', ("published", "2019-11-18", "meta:newsdatecreated")),
+        ('<meta name="acme.updatetime" content="2019-11-18">', ("modified", "2019-11-18", "meta:acme.updatetime")),
+        (
+            '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Jane Roe">',
+            ("author", "Jane Roe", "meta:twitter:data"),
+        ),
         ('<meta name="copyright" content="© Post">', ("copyright", "© Post", "meta:copyright")),
         ('<meta property="og:site_name" content="Post">', ("site_name", "Post", "meta:og:site_name")),
         (
@@ -43,6 +49,22 @@ def test_tag(tag: str, expected: tuple[str, str, str]) -> None:
     (found,) = metatags.candidates(parse_page(f"<html><head>{tag}</head></html>"))
 
     assert (found.field, found.value, found.origin) == expected
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Three minutes">',
+        '<meta name="publication-expiry-date" content="2019-11-18">',
+        '<meta name="release-notes" content="2019-11-18">',
+        '<meta name="publish-time" content="soon">',
+    ],
+)
+def test_other_tags(tags: str) -> None:
+    """
+    What is neither a writer nor a day of publication or change gives nothing.
+    """
+    assert list(metatags.candidates(parse_page(f"<html><head>{tags}</head></html>"))) == []
 
 
 def test_keywords_are_parted() -> None:

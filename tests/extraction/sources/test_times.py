@@ -41,6 +41,15 @@ def found(html: str, url: str | None = None) -> list[tuple[str, str, str]]:
             '<abbr class="published" title="2019-11-18T10:00:00Z">10:00</abbr>',
             [("published", "markup:time-published", "2019-11-18T10:00:00Z")],
         ),
+        (
+            '<span itemprop="datePublished" content="2019-11-18">today</span>',
+            [("published", "markup:time-published", "2019-11-18")],
+        ),
+        (
+            '<span class="timestamp" data-timestamp="1574071200">today</span>',
+            [("published", "markup:time", "1574071200")],
+        ),
+        ('<img data-time="1574071200" class="hero">', []),
         ("<p>18 November 2019</p>", [("published", "markup:date-line", "2019-11-18")]),
         ("<p>Updated 18 November 2019</p>", [("modified", "markup:date-line", "2019-11-18")]),
         ("<p><b>Updated:</b> <i>18 November 2019</i></p>", [("modified", "markup:date-line", "2019-11-18")]),

@@ -54,6 +54,9 @@ def marked(around: Surroundings) -> Iterator[Candidate]:
         if any(ancestor in taken for ancestor in element.iterancestors()):
             continue
         number = around.run_of(element)
+        if any(node.tag == "h1" for node in element.iterancestors()):
+            # The name of a blog, whose keeper its front page is.
+            continue
         if number is None or around.alien(element) or not around.page.visible(element):
             continue
         marks += 1

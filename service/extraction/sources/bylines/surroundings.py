@@ -125,7 +125,7 @@ class Surroundings:
         """
         Whether the element belongs to something else than the article: a menu, a teaser, a comment, a picture.
         """
-        if _is_alien(self.page.hints(element)) and not (element.tag == "footer" and self._in_post(element)):
+        if self._is_hinted(element) and not (element.tag == "footer" and self._in_post(element)):
             return True
         own = "author" in (element.get("rel") or "") or bool(element.get("itemprop")) or element.tag == "address"
         close = self.close(element)
@@ -137,9 +137,18 @@ class Surroundings:
             if self._is_alien_tag(node, own=own, close=close):
                 return True
             hinted = not close and depth < _NEAR_ANCESTORS and node.tag not in _PAGE_TAGS
-            if hinted and _is_alien(self.page.hints(node)) and not (node.tag == "footer" and self._in_post(node)):
+            if hinted and self._is_hinted(node) and not (node.tag == "footer" and self._in_post(node)):
                 return True
         return False
+
+    def _is_hinted(self, element: etree._Element) -> bool:
+        """
+        Whether its names say that it is something else; an h-card of microformats is a person, not a teaser.
+        """
+        hints = self.page.hints(element)
+        if "card" in hints and "h-card" in (element.get("class") or "").split():
+            hints -= {"card"}
+        return _is_alien(hints)
 
     def _is_alien_tag(self, node: etree._Element, *, own: bool, close: bool) -> bool:
         if node.tag == "aside":
