@@ -14,7 +14,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
 # Characters of an element's attributes that are read for hints.
 _HINTS_LENGTH = 300
-_NO_HINTS: frozenset[str] = frozenset()
 
 
 class Elements:
@@ -23,23 +22,19 @@ class Elements:
 
     Attributes:
         all: in document order. Kept, each is made only once: a walk over the tree makes all of them anew.
-        attributes: those of each element, in document order.
     """
 
     def __init__(self, root: etree._Element) -> None:
         self.all = tuple(root.iter("*"))
-        attributes: dict[etree._Element, Mapping[str, str]] = {}
         values: defaultdict[str, dict[etree._Element, str]] = defaultdict(dict)
         tagged: defaultdict[object, list[etree._Element]] = defaultdict(list)
         for element in self.all:
             tagged[element.tag].append(element)
-            items = element.items()
-            attributes[element] = dict(items)
-            for name, value in items:
+            for name, value in element.items():
                 values[name][element] = value
-        self.attributes: Mapping[etree._Element, Mapping[str, str]] = attributes
         self._values: Mapping[str, Mapping[etree._Element, str]] = values
         self._tagged: Mapping[object, Sequence[etree._Element]] = tagged
+        self._telling = [self.values(name) for name in _TELLING]
         self._hints: dict[etree._Element, frozenset[str]] = {}
 
     @cached_property
@@ -93,9 +88,8 @@ class Elements:
         """
         words = self._hints.get(element)
         if words is None:
-            given = self.attributes[element]
-            named = " ".join([given.get(name, "") for name in _TELLING])[:_HINTS_LENGTH] if given else ""
-            words = self._hints[element] = _words_of(named) if named else _NO_HINTS
+            named = " ".join([values.get(element, "") for values in self._telling])[:_HINTS_LENGTH]
+            words = self._hints[element] = _words_of(named)
         return words
 
 

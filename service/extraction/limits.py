@@ -7,6 +7,7 @@ Each bound is far above what articles have (of 500 pages of the development corp
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, islice
 from typing import cast
 
@@ -53,6 +54,7 @@ DEFAULT_LIMITS = Limits()
 TRUNCATED = Warning("truncated-input", "The document is over a limit of this service; what is over was left out.")
 # Start and end tags, comments and comparisons in scripts for each element: more is no page, and costs memory to parse.
 _SIGNS_PER_ELEMENT = 10
+_COUNT = etree.XPath("count(/descendant::*)")
 # A tag of fewer characters can't have so many attributes that parsing it is slow.
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{8000,}")
 # A long tag spans at least one of the stretches of this many characters that a source is parted into: only what is
@@ -79,7 +81,7 @@ def bound_source(source: bytes, limits: Limits) -> bytes:
     b'<p>text'
     """
     most = limits.elements * _SIGNS_PER_ELEMENT
-    if source.count(b"<") > most:
+    if len(source) > most and source.count(b"<") > most:
         source = source[: next(islice(re.finditer(b"<", source), most, None)).start()]
     source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else b"", source)
     return _bound_tags(source, limits)
@@ -118,7 +120,7 @@ def bound_tree(root: etree._Element, limits: Limits) -> bool:
 
 
 def _bound_elements(root: etree._Element, limits: Limits) -> bool:
-    if cast("float", root.xpath("count(//*)")) <= limits.elements:
+    if cast("float", _COUNT(root)) <= limits.elements:
         return False
     everything = root.iter()
     last = next(element for count, element in enumerate(everything, 1) if count == limits.elements)
@@ -133,26 +135,35 @@ def _bound_elements(root: etree._Element, limits: Limits) -> bool:
 
 
 def _bound_depth(root: etree._Element, limits: Limits) -> bool:
-    deepest = cast("list[etree._Element]", root.xpath("/*" * limits.depth + "[*]"))
+    deepest = cast("list[etree._Element]", _deepest(limits.depth)(root))
     for element in deepest:
         etree.strip_tags(element, "*")
     return bool(deepest)
 
 
+@cache
+def _deepest(depth: int) -> etree.XPath:
+    """
+    The elements of that level that hold others.
+    """
+    return etree.XPath("/*" * depth + "[*]")
+
+
 def _bound_values(root: etree._Element, limits: Limits) -> bool:
     cut = False
-    for meta in root.iter("meta"):
-        content = meta.get("content") or ""
-        if len(content) > limits.meta_characters:
-            meta.set("content", content[: limits.meta_characters])
-            cut = True
-    for script in root.iter("script"):
-        kind = (script.get("type") or "").lower()
-        text = script.text or "" if not kind or "json" in kind else ""
+    for element in root.iter("meta", "script"):
+        if element.tag == "meta":
+            content = element.get("content") or ""
+            if len(content) > limits.meta_characters:
+                element.set("content", content[: limits.meta_characters])
+                cut = True
+            continue
+        kind = (element.get("type") or "").lower()
+        text = element.text or "" if not kind or "json" in kind else ""
         if not kind and not text[:_BEGINNING].lstrip().startswith(("{", "[")):
             text = ""  # Nobody takes it for JSON.
         if len(text) > limits.jsonld_characters or _is_deeper(text, limits.jsonld_depth):
-            script.text = None
+            element.text = None
             cut = cut or "ld+json" in kind
     return cut
 

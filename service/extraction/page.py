@@ -73,7 +73,7 @@ class Page:
         """
         found = []
         for element in self.elements.tagged("meta"):
-            given = self.elements.attributes[element]
+            given = dict(element.items())
             name = given.get("property") or given.get("name") or given.get("itemprop")
             content = fold(given.get("content", ""))
             if name and content:
@@ -104,8 +104,7 @@ class Page:
         """
         Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
         """
-        attributes = self.elements.attributes
-        return frozenset(e for e in self.elements.having("hidden", "style") if _is_hidden(attributes[e]))
+        return frozenset(e for e in self.elements.having("hidden", "style") if _is_hidden(dict(e.items())))
 
     @cached_property
     def layout(self) -> Layout:
@@ -188,7 +187,7 @@ def parse_page(text: str | bytes, url: str | None = None, limits: Limits = DEFAU
         NoArticle: there is not one element in it.
     """
     # Without huge_tree, libxml2 gives up at the 256th level, and all that comes later in the page is lost.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False)
     source = _EARLY_ENDS.sub(b"", _representable(text))
     bounded = bound_source(source, limits)
     root = _parse(bounded, parser)
@@ -205,7 +204,8 @@ def _representable(text: str | bytes) -> bytes:
     than text.
     """
     encoded = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    raw = encoded.translate(_TO_SPACES)
+    # To look for each of them is faster than to translate all, which few pages need.
+    raw = encoded.translate(_TO_SPACES) if any(control in encoded for control in _CONTROLS) else encoded
     # To look for one byte is much faster than to look for two.
     rare = _SURROGATE in raw or (_LAST_OF_PLANE[:1] in raw and _LAST_OF_PLANE in raw)
     return _NO_CHARACTERS.sub(b" ", raw) if rare else raw

@@ -120,7 +120,7 @@ def _candidate(field: Field, value: Value, origin: str) -> Candidate:
 def _values_of(page: Page) -> Iterator[object]:
     left = MAX_CHARACTERS
     for script in page.elements.tagged("script"):
-        kind = page.elements.attributes[script].get("type", "").partition(";")[0].strip().lower()
+        kind = (script.get("type") or "").partition(";")[0].strip().lower()
         # Most scripts are programs, and long: their text is not even taken from the tree.
         text = (script.text or "") if kind in (_JSONLD, *_UNTOLD) else ""
         if text and len(text) <= left and (kind == _JSONLD or _is_jsonld(text)):
@@ -171,10 +171,10 @@ def _article_node(page: Page, nodes: tuple[_Node, ...]) -> _Node | None:
 def _page_urls(page: Page) -> Iterator[str]:
     if page.url:
         yield page.url
+    relations = page.elements.values("rel")
     for link in page.elements.tagged("link"):
-        given = page.elements.attributes[link]
-        if given.get("rel", "").lower() == "canonical" and given.get("href"):
-            yield given["href"]
+        if relations.get(link, "").lower() == "canonical" and (address := link.get("href")):
+            yield address
     yield from (content for name, content in page.metas if name == "og:url")
 
 

@@ -16,6 +16,7 @@ from service.extraction.vocabulary import load
 # Hostile pages repeat a tag thousands of times.
 MAX_PER_NAME = 50
 MAX_VALUE_CHARACTERS = 5_000
+_LINKED_FIELDS: tuple[tuple[str, Field], ...] = (("canonical", "canonical_url"), ("license", "license"))
 
 # Names of <meta> (name or property, lower case) by field. Sources: the Open Graph protocol, Dublin Core (DCMI), Google
 # Scholar's citation tags, Parse.ly, Sailthru, Cxense, and the plain names of HTML's own registry.
@@ -221,11 +222,11 @@ def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:
 def _links(page: Page) -> Iterator[Candidate]:
     seen: Counter[Field] = Counter()
     for link in page.elements.tagged("link"):
-        given = page.elements.attributes[link]
-        relations = given.get("rel", "").lower().split()
-        address = given.get("href", "").strip()[:MAX_VALUE_CHARACTERS]
-        fields: tuple[tuple[str, Field], ...] = (("canonical", "canonical_url"), ("license", "license"))
-        for relation, field in fields:
-            if relation in relations and address and seen[field] < MAX_PER_NAME:
+        relations = page.elements.values("rel").get(link, "").lower().split()
+        for relation, field in _LINKED_FIELDS:
+            if relation not in relations:
+                continue
+            address = (link.get("href") or "").strip()[:MAX_VALUE_CHARACTERS]
+            if address and seen[field] < MAX_PER_NAME:
                 seen[field] += 1
                 yield Candidate(field, address, f"meta:{relation}", "meta", f"link[rel={relation}]", url=address)

@@ -84,7 +84,7 @@ def _address(element: etree._Element) -> str | None:
 
 def _article_scopes(page: Page) -> Iterator[etree._Element]:
     for element in page.elements.in_order(page.elements.having("itemtype")):
-        kind = page.elements.attributes[element]["itemtype"]
+        kind = page.elements.values("itemtype")[element]
         if kind.strip().rstrip("/").lower().endswith(("article", "blogposting", "report", "liveblogposting")):
             yield element
 

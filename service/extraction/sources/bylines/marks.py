@@ -82,7 +82,7 @@ def _marks(page: Page) -> Iterator[etree._Element]:
     """
     found = chain(page.elements.tagged("address"), page.elements.matching(_MARK, _ATTRIBUTES))
     for element in page.elements.in_order(found):
-        names = " ".join([value for name, value in page.elements.attributes[element].items() if name in _ATTRIBUTES])
+        names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES])
         if element.tag not in _UNMARKED_TAGS and (element.tag == "address" or not _NOT_MARK.search(names.lower())):
             yield element
 
