@@ -5,6 +5,7 @@ A run is what a reader sees as one paragraph: text between two block borders, it
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,8 +29,7 @@ _CELLS = frozenset(["td", "th"])
 CELL_BORDER = " | "
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """
     One visible run of text.
 

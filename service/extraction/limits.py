@@ -6,6 +6,7 @@ Each bound is far above what articles have (of 500 pages of the development corp
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, islice
@@ -114,9 +115,9 @@ def _bound_tag(tag: bytes, limits: Limits) -> bytes:
 
 def bound_tree(root: etree._Element, limits: Limits) -> bool:
     """
-    Cut the tree down to the limits, in place. Whether anything was cut.
+    Cut the tree down to the limits of elements and depth, in place. Whether anything was cut.
     """
-    return any([_bound_elements(root, limits), _bound_depth(root, limits), _bound_values(root, limits)])
+    return any([_bound_elements(root, limits), _bound_depth(root, limits)])
 
 
 def _bound_elements(root: etree._Element, limits: Limits) -> bool:
@@ -149,21 +150,24 @@ def _deepest(depth: int) -> etree.XPath:
     return etree.XPath("/*" * depth + "[*]")
 
 
-def _bound_values(root: etree._Element, limits: Limits) -> bool:
+def bound_values(metas: Sequence[etree._Element], scripts: Sequence[etree._Element], limits: Limits) -> bool:
+    """
+    Cut the contents of the <meta> and <script> elements of a page down to the limits, in place. Whether anything was
+    cut that somebody reads.
+    """
     cut = False
-    for element in root.iter("meta", "script"):
-        if element.tag == "meta":
-            content = element.get("content") or ""
-            if len(content) > limits.meta_characters:
-                element.set("content", content[: limits.meta_characters])
-                cut = True
-            continue
-        kind = (element.get("type") or "").lower()
-        text = element.text or "" if not kind or "json" in kind else ""
+    for meta in metas:
+        content = meta.get("content") or ""
+        if len(content) > limits.meta_characters:
+            meta.set("content", content[: limits.meta_characters])
+            cut = True
+    for script in scripts:
+        kind = (script.get("type") or "").lower()
+        text = script.text or "" if not kind or "json" in kind else ""
         if not kind and not text[:_BEGINNING].lstrip().startswith(("{", "[")):
             text = ""  # Nobody takes it for JSON.
         if len(text) > limits.jsonld_characters or _is_deeper(text, limits.jsonld_depth):
-            element.text = None
+            script.text = None
             cut = cut or "ld+json" in kind
     return cut
 

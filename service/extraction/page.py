@@ -13,7 +13,7 @@ from lxml import etree
 from service.extraction.elements import Elements
 from service.extraction.errors import NoArticle
 from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
-from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_source, bound_tree
+from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_source, bound_tree, bound_values
 
 # What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.
 _CONTROLS = bytes(number for number in range(0x80) if number in (*range(0x20), 0x7F) and number not in b"\t\n\r")
@@ -49,12 +49,14 @@ class Page:
 
     Attributes:
         root: the <html> element (lxml's default element class, so `.xpath`, `.iter`, but no `.text_content`).
+        elements: it and all others.
         url: where the sender says it comes from, or None.
         bounded: whether something was over the limits and cut before or after parsing.
         limits: the bounds.
     """
 
     root: etree._Element
+    elements: Elements
     url: str | None = None
     bounded: bool = False
     limits: Limits = DEFAULT_LIMITS
@@ -91,13 +93,6 @@ class Page:
                 continue
             return fold("".join(element.itertext())) or None
         return None
-
-    @cached_property
-    def elements(self) -> Elements:
-        """
-        All its elements.
-        """
-        return Elements(self.root)
 
     @cached_property
     def hidden(self) -> frozenset[etree._Element]:
@@ -187,15 +182,21 @@ def parse_page(text: str | bytes, url: str | None = None, limits: Limits = DEFAU
         NoArticle: there is not one element in it.
     """
     # Without huge_tree, libxml2 gives up at the 256th level, and all that comes later in the page is lost.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
+    )
     source = _EARLY_ENDS.sub(b"", _representable(text))
     bounded = bound_source(source, limits)
     root = _parse(bounded, parser)
     if root is None:
         raise NoArticle("The page holds no element.")
     cut = bound_tree(root, limits) or len(bounded) < len(source)
-    _part_head(root)
-    return Page(root, url, cut, limits)
+    elements = Elements(root)
+    if _part_head(root):
+        elements = Elements(root)
+    if bound_values(elements.tagged("meta"), elements.tagged("script"), limits):
+        elements, cut = Elements(root), True
+    return Page(root, elements, url, cut, limits)
 
 
 def _representable(text: str | bytes) -> bytes:
@@ -221,16 +222,17 @@ def _parse(source: bytes, parser: etree.HTMLParser) -> etree._Element | None:
         raise
 
 
-def _part_head(root: etree._Element) -> None:
+def _part_head(root: etree._Element) -> bool:
     # libxml2 knows no <article>, <main> or <header>: where a page leaves its <body> tag out, as HTML lets it, these and
     # all after them land in the head. They go back to where a browser has them.
-    head = root.find("head")
+    # Whether there was anything to move.
+    head = next(root.iterchildren("head"), None)
     if head is None:
-        return
+        return False
     children = list(head)
     strays = next((children[at:] for at, child in enumerate(children) if child.tag not in _HEAD_TAGS), [])
     if not strays:
-        return
+        return False
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
@@ -238,3 +240,4 @@ def _part_head(root: etree._Element) -> None:
     body.text = None
     for at, stray in enumerate(strays):
         body.insert(at, stray)
+    return True
