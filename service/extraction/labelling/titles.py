@@ -6,6 +6,7 @@ to be something else.
 import math
 import re
 from collections.abc import Sequence, Set
+from itertools import islice
 
 from service.extraction.byline import recognise_byline
 from service.extraction.dates import recognise_date_line
@@ -33,17 +34,16 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
         chances: that each line is of the body.
         barred: numbers of lines that are known to be something else.
     """
-    forest = load_forest(MODEL)
-    odds = {number: forest.odds(features) for number, features in title_features(context, chances).items()}
-    order = sorted(odds.keys() - barred, key=lambda number: (-odds[number], number))[:TRIED]
+    features = title_features(context, chances)
+    ranked = load_forest(MODEL).ranked({number: own for number, own in features.items() if number not in barred})
     # They are looked at one by one: the first is the headline of most texts.
-    likely = (number for number in order if not _is_given_away(context.traits[number]))
-    best = next(likely, None)
+    likely = (pair for pair in islice(ranked, TRIED) if not _is_given_away(context.traits[pair[0]]))
+    best, odds = next(likely, (None, 0.0))
     if best is not None and chances[best] >= OF_BODY:
         # A line above the body beats one of the body, which may be its first subheading or verse.
-        least = -math.inf if chances[best] == SURE else odds[best] - CLEARLY
-        above = (number for number in likely if number < best and chances[number] < OF_BODY)
-        return next((number for number in above if odds[number] > least), best)
+        least = -math.inf if chances[best] == SURE else odds - CLEARLY
+        above = (pair for pair in likely if pair[0] < best and chances[pair[0]] < OF_BODY)
+        return next((number for number, odds in above if odds > least), best)
     return best
 
 

@@ -28,6 +28,21 @@ def test_chance(features: tuple[float, float], odds: float) -> None:
     assert FOREST.chance(features) == pytest.approx(1 / (1 + math.exp(-odds)))
 
 
+def test_ranking() -> None:
+    """
+    The best come first, by all trees, and of equal ones the first; however few of the trees are asked.
+    """
+    trees = tuple((number % 3, number / 7, -0.1 * number, 0.2 * (number % 11)) for number in range(80))
+    forest = Forest(0.25, trees)
+    candidates = {number: (number * 5 % 13, number * 7 % 11, number * 3 % 8) for number in range(40)} | {50: (5, 7, 3)}
+    odds = {number: forest.odds(features) for number, features in candidates.items()}
+    ranked = list(forest.ranked(candidates))
+
+    assert [number for number, _ in ranked] == sorted(odds, key=lambda number: (-round(odds[number], 9), number))
+    assert dict(ranked) == pytest.approx(odds)
+    assert list(forest.ranked({})) == []
+
+
 @pytest.mark.parametrize(
     ("model", "look"),
     [
