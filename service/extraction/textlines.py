@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from service.extraction.plaintext import plain
 
-# Line ends of Unix, Windows and old Macs, and the separators of Unicode. "\r\n" is one end, not two.
-_LINE = re.compile("([^\n\r\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
+# What `str.splitlines` takes for line ends beside those of Unix, Windows and old Macs and the separators of Unicode.
+_NO_LINE_ENDS = "\x1c\x1d\x1e"
 # What takes no room on paper and stands at the ends of copied lines: zero width space, word joiner, byte order mark,
 # marks of direction, soft hyphen.
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
@@ -69,7 +69,12 @@ def visible(text: str) -> str:
     >>> visible("Fish&nbsp;&amp;\\tchips<br>"), visible("<br>")
     ('Fish & chips', '<br>')
     """
-    return (plain(text) if _MARKUP.search(text) else "") or " ".join(text.split())
+    if text.isascii():
+        if "<" not in text and "&" not in text:
+            return text if text.isprintable() and "  " not in text else " ".join(text.split())
+    elif not _MARKUP.search(text):
+        return " ".join(text.split())
+    return plain(text) or " ".join(text.split())
 
 
 def shows_nothing(text: str) -> bool:
@@ -79,22 +84,27 @@ def shows_nothing(text: str) -> bool:
     >>> shows_nothing(">"), shows_nothing("<br>"), shows_nothing("<b>!</b>")
     (True, True, False)
     """
+    if text[:1].isalnum():
+        return False
     return not text.strip(_SHOWS_NOTHING) or (text[0] == "<" and not plain(text))
 
 
 def _lines(text: str) -> Iterator[Line]:
-    gap = 0
-    for number, match in enumerate(_LINE.finditer(text), 1):
-        raw = match.group(1)
-        bare = raw.strip()
-        if not bare:
+    gap = begin = 0
+    if any(map(text.__contains__, _NO_LINE_ENDS)):
+        text = text.translate(dict.fromkeys(map(ord, _NO_LINE_ENDS), " "))
+    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+        stripped = raw.strip()
+        if stripped:
+            if not stripped.isascii():
+                stripped = stripped.strip(_INVISIBLE).strip() or stripped
+            indent = raw.index(stripped)
+            start = begin + indent
+            yield Line(visible(stripped), start, start + len(stripped), number, gap, indent)
+            gap = 0
+        else:
             gap += 1
-            continue
-        stripped = bare.strip(_INVISIBLE).strip() or bare
-        indent = raw.index(stripped)
-        start = match.start() + indent
-        yield Line(visible(stripped), start, start + len(stripped), number, gap, indent)
-        gap = 0
+        begin += len(raw)
 
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:

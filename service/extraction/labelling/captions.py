@@ -13,9 +13,12 @@ _LONGEST = 420
 _LONGEST_CREDIT = 60
 # "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
 _MARKED = re.compile(r"\b([^\W\d_]{1,40})(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
-_NAMED = re.compile(r"\b([^\W\d_]{1,40})\s(?:by|von|courtesy)\s", re.I)
+_NAMED = re.compile(r"[^\W\d_]{1,40}\s(?:by|von|courtesy)\s", re.I)
+_NAMED_WITHIN = 40
 _END = re.compile(r"(?:/|\||[–-]\s|\bvia\s|©\s?|\()\s?(?:[A-Z]{2,5}|\w+ (?:Photo|Images|Press))\)?\.?$")
 _CLOSERS = " \t\xa0).]"
+# Letters at the end of a line that are looked at first: no archive has fewer.
+_LOOK = 3
 _LAST_WORDS = re.compile(r"([\w/&-]{1,60})(?:[ /]([\w&-]{1,60}))?[\s).\]]{0,9}$")
 
 
@@ -56,14 +59,13 @@ def _has_mark(tail: str, text: str) -> bool:
             return True
         if _END.search(tail):
             return True
-    head = _NAMED.match(text[:40])
-    if head and head.group(1).casefold() in credits:
+    if text[:_NAMED_WITHIN].partition(" ")[0].casefold() in credits and _NAMED.match(text[:_NAMED_WITHIN]):
         return True
     return tail[-1] == ")" and _END.search(tail) is not None
 
 
 def _ends_with_archive(tail: str) -> bool:
-    if tail.rstrip(_CLOSERS)[-2:].casefold()[-2:] not in _archive_ends():
+    if tail.rstrip(_CLOSERS)[-_LOOK:].casefold()[-_LOOK:] not in _archive_ends():
         return False
     match = _LAST_WORDS.search(tail[-40:])
     if match is None:
@@ -77,9 +79,9 @@ def _ends_with_archive(tail: str) -> bool:
 @cache
 def _archive_ends() -> frozenset[str]:
     """
-    The last two letters of archives: a look at them saves most lines the search.
+    The last letters of archives: a look at them saves most lines the search.
     """
-    return frozenset(archive[-2:] for archive in _words()[1])
+    return frozenset(archive[-_LOOK:] for archive in _words()[1])
 
 
 @cache

@@ -43,7 +43,8 @@ def is_visible(block: Block) -> bool:
     """
     Whether a block shows a letter or a digit; rules of dashes, empty tags and the like are blank to the model.
     """
-    return any(map(str.isalnum, block.text)) and not shows_nothing(block.text)
+    text = block.text
+    return text[0].isalnum() or (any(map(str.isalnum, text)) and not shows_nothing(text))
 
 
 def telling_words(trait: Trait, characters: int = _COMPARED) -> set[str]:

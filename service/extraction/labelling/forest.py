@@ -41,7 +41,9 @@ class Forest:
         """
         return _compiled(self.trees, self.base)
 
-    def ranked(self, candidates: Mapping[int, Sequence[float]]) -> Iterator[tuple[int, float]]:
+    def ranked(
+        self, candidates: Mapping[int, Sequence[float]], least: float = -math.inf
+    ) -> Iterator[tuple[int, float]]:
         """
         The numbers of candidates with their odds, the highest first, of equal ones the lower number.
 
@@ -50,12 +52,15 @@ class Forest:
 
         Args:
             candidates: the features of each.
+            least: odds below which none is given.
         """
         last = len(self._parts)
         heap = [(-math.inf, number, 0, self.base) for number in candidates]
         heapify(heap)
         while heap:
-            _, number, part, total = heap[0]
+            bound, number, part, total = heap[0]
+            if -bound < least:
+                return
             if part == last:
                 yield number, total
                 heappop(heap)

@@ -10,6 +10,8 @@ from service.extraction.vocabulary import load
 
 # Headers that must follow each other to be told from lines of a story that have a colon.
 _FEWEST = 2
+# Characters at the beginning of a line in which the name of a header and its colon stand.
+_HEADER = 24
 # Lines of the longest signature.
 SIGNATURE_LINES = 12
 _SIGNATURE_MARKS = ("--", "-- ", "__", "——")
@@ -19,7 +21,7 @@ def mail_lines(traits: Sequence[Trait]) -> set[int]:
     """
     The numbers of the lines that are headers of mail: runs of them, wherever they stand.
     """
-    headers = [number for number, trait in enumerate(traits) if _is_header(trait)]
+    headers = [number for number, trait in enumerate(traits) if ":" in trait.text[:_HEADER] and _is_header(trait)]
     found: set[int] = set()
     run: list[int] = []
     for number in [*headers, len(traits) + _FEWEST]:
@@ -41,8 +43,7 @@ def is_signature_mark(text: str) -> bool:
 
 
 def _is_header(trait: Trait) -> bool:
-    name, colon, _ = trait.text[:24].partition(":")
-    return bool(colon) and name.strip().casefold() in _headers()
+    return trait.text.partition(":")[0].strip().casefold() in _headers()
 
 
 @cache

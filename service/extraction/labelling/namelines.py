@@ -64,10 +64,9 @@ def names_line(context: Context, labels: Sequence[Label], title: int | None) -> 
     lines = _read(context, labels, title)
     if lines is None:
         return None
-    forest = load_forest(MODEL)
-    odds = {number: forest.odds(list(lines.features(number))) for number in lines.found if not lines.is_foreign(number)}
-    likely = [number for number in odds if odds[number] >= lines.least_odds(number)]
-    best = max(likely, key=lambda number: (odds[number], -number), default=None)
+    features = {number: list(lines.features(number)) for number in lines.found if not lines.is_foreign(number)}
+    ranked = load_forest(MODEL).ranked(features, min(LEAST_ODDS, EVEN_ODDS))
+    best = next((number for number, odds in ranked if odds >= lines.least_odds(number)), None)
     return best if best is not None else next(filter(lines.is_plain, lines.found), None)
 
 

@@ -55,8 +55,9 @@ def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
 
 
 def _is_log(traits: Sequence[Trait]) -> bool:
-    timed = sum(_TIME_TO_SECOND.search(trait.text[:_LOG_HEAD]) is not None for trait in traits)
-    return timed >= max(_LOG_LINES, _LOG_SHARE * len(traits))
+    numbered = [trait.text[:_LOG_HEAD] for trait in traits if trait.digits]
+    least = max(_LOG_LINES, _LOG_SHARE * len(traits))
+    return len(numbered) >= least and sum(_TIME_TO_SECOND.search(head) is not None for head in numbered) >= least
 
 
 def _is_prose(traits: Sequence[Trait]) -> bool:

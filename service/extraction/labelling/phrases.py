@@ -31,6 +31,8 @@ LONGEST_CONTAINING = 420
 LONGEST_HEADING = 60
 
 _WORDS = re.compile(r"[^\W\d_]+")
+# Of ASCII: small letters stay, capitals become small, all else parts words.
+_LETTERS = [chr(code).lower() if chr(code).isalpha() else " " for code in range(128)]
 _UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -80,6 +82,8 @@ def letters_of(text: str) -> list[str]:
     >>> letters_of("2 days ago")
     ['days', 'ago']
     """
+    if text.isascii():
+        return text.translate(_LETTERS).split()
     return _WORDS.findall(text.casefold())
 
 

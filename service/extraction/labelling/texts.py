@@ -94,8 +94,11 @@ def _folds_to(text: str, key: str) -> bool:
     """
     Whether a text is `key` folded. In ASCII, where signs fold one by one, a look at the first ones saves the rest.
     """
-    if text.isascii() and (len(text) < len(key) or not key.startswith(folded(text[:_GLANCE]))):
-        return False
+    if text.isascii():
+        if len(text) < len(key) or (text[0].isalnum() and not key.startswith(text[0].lower())):
+            return False
+        if not key.startswith(folded(text[:_GLANCE])):
+            return False
     return folded(text) == key
 
 

@@ -32,6 +32,7 @@ _UNSPACED_SHARE = 0.3
 
 _UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 # One set in front of all: so the search skips in C whatever begins no match.
@@ -116,7 +117,7 @@ def _trait(text: str, repeated: bool) -> Trait:
     plain = _is_plain(text)
     letters = text.casefold().split() if plain else letters_of(text) if length <= LONGEST_CONTAINING else ()
     phrase = find_phrase(letters, length) if letters else None
-    digits = 0 if plain else len(_DIGIT.findall(head))
+    digits = 0 if plain else _digits(head)
     separator = None if plain else _SEPARATOR.search(head)
     caption = is_caption(text)
     prose = (
@@ -140,6 +141,12 @@ def _trait(text: str, repeated: bool) -> Trait:
         unspaced,
         prose,
     )
+
+
+def _digits(head: str) -> int:
+    if head.isascii():
+        return len(head) - len(head.translate(_WITHOUT_DIGITS))
+    return len(_DIGIT.findall(head))
 
 
 def _is_plain(text: str) -> bool:

@@ -40,6 +40,8 @@ def test_ranking() -> None:
 
     assert [number for number, _ in ranked] == sorted(odds, key=lambda number: (-round(odds[number], 9), number))
     assert dict(ranked) == pytest.approx(odds)
+    assert [number for number, _ in forest.ranked(candidates, 5.0)] == [number for number, own in ranked if own >= 5]
+    assert 0 < sum(own >= 5 for _, own in ranked) < len(candidates)
     assert list(forest.ranked({})) == []
 
 
