@@ -40,8 +40,7 @@ def test_ranking() -> None:
 
     assert [number for number, _ in ranked] == sorted(odds, key=lambda number: (-round(odds[number], 9), number))
     assert dict(ranked) == pytest.approx(odds)
-    assert [number for number, _ in forest.ranked(candidates, 5.0)] == [number for number, own in ranked if own >= 5]
-    assert 0 < sum(own >= 5 for _, own in ranked) < len(candidates)
+    assert list(forest.ranked(candidates, least=ranked[9][1] - 1e-6)) == ranked[:10]
     assert list(forest.ranked({})) == []
 
 
