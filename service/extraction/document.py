@@ -2,8 +2,9 @@
 The input of extraction: a page or a lump of text, with what its sender knows of it.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+import pickle
+from dataclasses import dataclass
+from typing import Literal, SupportsIndex
 
 Kind = Literal["html", "text"]
 
@@ -29,4 +30,10 @@ class Document:
     url: str | None = None
     title: str | None = None
     language: str | None = None
-    explained: bool = field(default=False, kw_only=True)
+    explained: bool = False
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type, tuple[object, ...]]:
+        content = self.content
+        # PEP 574: whoever pickles need not copy the bytes.
+        apart = pickle.PickleBuffer(content) if isinstance(content, bytes) and int(protocol) >= 5 else content
+        return Document, (apart, self.kind, self.charset, self.url, self.title, self.language, self.explained)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from service.extraction.document import Document
 from service.isolation.channel import Channel
 
 Ends = tuple[Channel, Channel]
@@ -46,10 +47,27 @@ def test_waiting_ends() -> None:
     ours.close()
 
 
-@pytest.mark.parametrize("sent", [b"", b"\0\0", b"\0\0\0\0\0\0\0\7abc"])
+@pytest.mark.parametrize("content", [b"", b"<p>Words", b"x" * 10_000_000, "Words", "\ud800"], ids=lambda v: str(v)[:10])
+def test_documents_arrive(ends: Ends, content: bytes | str) -> None:
+    """
+    Their bytes, which go behind the rest of the message, as bytes; two documents each with its own.
+    """
+    documents = [Document(content, "html", "utf-8", "http://localhost/", "Title", "en", explained=True), Document(b"2")]
+    sender = threading.Thread(target=ends[0].send, args=(documents,))
+    sender.start()
+    received = ends[1].receive()
+    sender.join()
+
+    assert received == documents
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"\0\0", b"\0\0\0\0\0\0\0\7\0abc", b"\0\0\0\0\0\0\0\1\1a", b"\0\0\0\0\0\0\0\1\1a\0\0\0\0\0\0\0\7\0b"],
+)
 def test_an_end_that_is_gone(sent: bytes) -> None:
     """
-    Before a message, in its head, in its middle.
+    Before a message, in its head, in its middle; before and in a second part of it.
     """
     ours, theirs = socket.socketpair()
     theirs.sendall(sent)
