@@ -3,7 +3,9 @@ The input of extraction: a page or a lump of text, with what its sender knows of
 """
 
 import pickle
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, SupportsIndex
 
 Kind = Literal["html", "text"]
@@ -30,10 +32,11 @@ class Document:
     url: str | None = None
     title: str | None = None
     language: str | None = None
-    explained: bool = False
+    explained: bool = field(default=False, kw_only=True)
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type, tuple[object, ...]]:
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Callable[..., "Document"], tuple[object, ...]]:
         content = self.content
         # PEP 574: whoever pickles need not copy the bytes.
         apart = pickle.PickleBuffer(content) if isinstance(content, bytes) and int(protocol) >= 5 else content
-        return Document, (apart, self.kind, self.charset, self.url, self.title, self.language, self.explained)
+        make = partial(Document, explained=True) if self.explained else Document
+        return make, (apart, self.kind, self.charset, self.url, self.title, self.language)
