@@ -190,6 +190,22 @@ from service.extraction.byline import (
         ("By Emma Law and George Best", ["Emma Law", "George Best"], []),
         ("By Michael Fox, Emma Price and Anna Church", ["Michael Fox", "Emma Price", "Anna Church"], []),
         ("By Land Law", [], []),
+        # Outlets, companies and other work beside the writer
+        ("By Jane Doe, Special to The Example Gazette", ["Jane Doe"], []),
+        ("By Jane Doe For The Example", ["Jane Doe"], []),
+        ("By Jane Doe The Example Gazette", ["Jane Doe"], []),
+        ("By Amit Das Gupta", ["Amit Das Gupta"], []),
+        ("On behalf of Doe Roe PLLC", [], ["Doe Roe PLLC"]),
+        ("Jane Doe on behalf of the Example group", ["Jane Doe"], []),
+        ("By Example Widgets, LLC", [], ["Example Widgets, LLC"]),
+        ("By Jane Doe, Example Corp.", ["Jane Doe"], []),
+        ("Written by Jane Doe Medically reviewed by Ann Poe, MD", ["Jane Doe"], []),
+        ("By Jane Doe Edited by Ann Poe", ["Jane Doe"], []),
+        ("By the editors of The Example", [], ["the editors"]),
+        ("Par Jeanne Dupont à l’université", ["Jeanne Dupont"], []),
+        ("Von unserer Korrespondentin Anna Muster", ["Anna Muster"], []),
+        ("di Anna Rossi, nostra inviata a Roma", ["Anna Rossi"], []),
+        ("von Anna Muster Über Autorenseite von Schließen", ["Anna Muster"], []),
     ],
 )
 def test_parts(text: str, authors: list[str], agencies: list[str]) -> None:
@@ -267,6 +283,8 @@ def test_text(text: str, expected: str) -> None:
         "Posted on May 30, 2015 by Admin",
         "Autoren Anna Muster und Jan Beispiel",
         "文／山田太郎",
+        "By Jane Doe, Ph.D.",
+        "By Jane Doe, Special to The Example Gazette",
         "홍길동 기자",
         "[홍길동 기자]",
         "글·홍길동",
@@ -313,6 +331,7 @@ def test_recognised(line: str) -> None:
         "Junior Content Writer",
         "Who wrote this?",
         "The mayor said on Monday that the bridge, which was built by John Roe, would be closed for repairs. " * 3,
+        "Door Anchor for Cabinets – White",
     ],
 )
 def test_not_recognised(line: str) -> None:

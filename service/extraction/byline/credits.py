@@ -2,14 +2,13 @@
 From readings to bylines.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
-from service.extraction.byline.glued import holds_label
+from service.extraction.byline.glances import may_be_byline, may_be_names
 from service.extraction.byline.houses import is_domain, without_degrees
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_full_name, is_han, normal_case
@@ -18,25 +17,15 @@ from service.extraction.byline.reading import Credit, Reading, read
 
 # A credit line that names ten people with their roles stays below this; a paragraph does not.
 MAX_CHARACTERS = 300
-# A line that is read without knowing what it is has to be short to be a byline.
-MAX_LINE_CHARACTERS = 180
-# What no byline ends in, and what none holds.
-_NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
-# One set in front, not two behind a bar: so the search skips in C whatever begins no match.
-_NEVER = re.compile(r"[©®™%$€£#=<>{}\"“”„«»:](?:(?<!:)|(?:(?<=http:)|(?<=https:))//)")
 # A name, its outlet and a role.
 _SHORT_LINE = 100
 # "PA", "AP", "AA" alone may be anything.
 _SHORT_MARK = 2
 _LABEL_WORDS = 6
+_LONG_WORDS = 3
 _SECTION_WORDS = 3
 _SHORT_WORD = 4
 _BARS = frozenset("|·•/–—›»")
-_MAX_WORDS = 30
-# Words in small letters that no list knows: names have hardly one, a section or a tag beside a credit two or three.
-_MOST_PLAIN_IN_NAMES = 1
-_MOST_PLAIN = 3
-_PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +120,23 @@ def recognise_byline(line: str) -> Byline | None:
     return byline if believed and not handles else None
 
 
+def _begins_with_phrase(text: str) -> bool:
+    """
+    Whether the introduction is none but a long one: "On behalf of".
+    """
+    words = tuple(map(bare, text.split(None, _LABEL_WORDS)[:_LABEL_WORDS]))
+    return any(
+        len(phrase.words) >= _LONG_WORDS and words[: len(phrase.words)] == phrase.words
+        for phrase in lexicon().phrases.get(words[0], ())
+    )
+
+
 def _ends_a_sentence(text: str, byline: Byline, reading: Reading) -> bool:
     """
     Whether a full stop makes a line a sentence: not one after an initial or "Jr.", nor that of an agency's tail line.
     """
     last = text.rsplit(maxsplit=1)[-1]
-    short = len(last) < _SHORT_WORD or last.casefold() in lexicon().suffixes
+    short = len(last) < _SHORT_WORD or last.casefold() in lexicon().after_names
     return text.endswith(".") and not short and not (byline.agencies or reading.others)
 
 
@@ -151,47 +151,6 @@ def _may_precede(text: str) -> bool:
     return parted and len(words) <= _SECTION_WORDS
 
 
-def may_be_byline(line: str) -> bool:
-    """
-    Whether a line holds any word that bylines are told by, and nothing that makes it prose: much cheaper than reading.
-    """
-    return len(line) <= MAX_LINE_CHARACTERS and _has_telling_word(line) and _may_be_credit(line, _MOST_PLAIN)
-
-
-def _has_telling_word(line: str) -> bool:
-    words, known = _bare_words(line), lexicon()
-    if not words:
-        return False
-    if words[0].partition("/")[0] in known.phrases or not known.triggers.isdisjoint(words):
-        return True
-    # "von" and "de" are parts of names too; beside a bar or a dash they introduce.
-    by = known.by if "" in words else known.introducing
-    if len(line) <= _SHORT_LINE and not by.isdisjoint(words):
-        return True
-    return line[:2] in ("by", "By") or (not line.isascii() and holds_label(line))
-
-
-def may_be_introduced(line: str) -> bool:
-    """
-    Whether a line holds any introduction of writers: much cheaper than reading it.
-    """
-    telling = not line.isascii() or ":" in line or line[:2] in ("by", "By")
-    return telling or _hold_phrase(_bare_words(line.replace("/", " ")))
-
-
-def _hold_phrase(words: Sequence[str]) -> bool:
-    phrases = lexicon().phrases
-    return not phrases.keys().isdisjoint(words) and any(
-        phrase.words == tuple(words[at : at + len(phrase.words)])
-        for at, word in enumerate(words)
-        for phrase in phrases.get(word, ())
-    )
-
-
-def _bare_words(line: str) -> list[str]:
-    return [word.strip(_PUNCTUATION) for word in line.casefold().split(None, _MAX_WORDS)]
-
-
 def _is_introduced(text: str, reading: Reading) -> bool:
     """
     Whether what follows the introduction is somebody: not "By Design", "Report: Prices rise" or "Source: example.com".
@@ -201,11 +160,17 @@ def _is_introduced(text: str, reading: Reading) -> bool:
     agency = any(canonical_agency(credit.part.text) for credit in reading.credits)
     if first in known.sources and not is_han(first):
         return agency and not reading.has("person")
-    if any(bare(word) in known.by for word in words[:_LABEL_WORDS]):
+    if _begins_with_phrase(text) or any(bare(word) in known.by for word in words[:_LABEL_WORDS]):
         houses = [credit.part.text for credit in reading.credits if credit.part.kind == "house"]
+        if reading.credits[0].part.kind in ("place", "house") and not _names_in_full(reading):
+            # "Door Anchor for Cabinets – White": what introduces in one language is a noun in another.
+            return not reading.has("person") and (reading.has("agency", "newsroom") or all(map(_is_outlet, houses)))
         return reading.has("person", "agency", "newsroom", "handle") or all(map(_is_outlet, houses))
-    full = any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
-    return full or agency or reading.has("newsroom")
+    return _names_in_full(reading) or agency or reading.has("newsroom")
+
+
+def _names_in_full(reading: Reading) -> bool:
+    return any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
 
 
 def _is_outlet(name: str) -> bool:
@@ -225,8 +190,13 @@ def _speaks_for_itself(text: str, reading: Reading) -> bool:
         starts = first.part.kind in ("person", "agency") and text.lstrip("[(（【").startswith(
             first.part.text.split()[0]
         )
-        full = any(credit.part.kind == "person" and is_full_name(credit.part.text) for credit in reading.credits)
-        return starts and full and not slashed and len(text) <= _SHORT_LINE and (reading.roles or "agency" in kinds)
+        return (
+            starts
+            and _names_in_full(reading)
+            and not slashed
+            and len(text) <= _SHORT_LINE
+            and (reading.roles or "agency" in kinds)
+        )
     # "Reuters Plus" is as likely a product as an agency and its seat.
     glued = [credit.part.kind for credit in reading.credits if credit.link == "start"][:2] == ["agency", "place"]
     plain = "agency" in kinds and kinds <= {"agency", "initials", "place", "house"}
@@ -246,24 +216,6 @@ def recognise_names(line: str) -> Byline | None:
     byline = _byline(text, reading)
     plain = reading.whole and not reading.pictures and not reading.has("handle")
     return byline if text and plain and (byline.authors or byline.agencies) else None
-
-
-def may_be_names(line: str) -> bool:
-    """
-    Whether a line holds nothing that neither names nor credits have: much cheaper than reading it.
-    """
-    return _may_be_credit(line, _MOST_PLAIN_IN_NAMES)
-
-
-def _may_be_credit(line: str, most: int) -> bool:
-    """
-    Whether a line is short, without signs that no credit has, and with so many plain words in small letters at most.
-    """
-    if not 1 < len(line) <= MAX_LINE_CHARACTERS:
-        return False
-    plain = [word for word in line.split(None, _MAX_WORDS) if word.islower() and word.isalpha()]
-    few = len(plain) <= most or sum(word not in lexicon().small for word in plain) <= most
-    return few and not line.endswith(_NEVER_LAST) and _NEVER.search(line) is None
 
 
 def is_introduced(text: str) -> bool:

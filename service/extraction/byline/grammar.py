@@ -2,19 +2,16 @@
 The grammar of credit lines: introductions, separators, connecting words, and the pieces between them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
-from service.extraction.byline.lexicon import Function, bare, lexicon
+from service.extraction.byline.lexicon import Function, Phrase, bare, lexicon
 from service.extraction.byline.names import is_han, names_in_row
+from service.extraction.byline.tokens import tokens_of
 
 Link = Literal["start", "and", "comma", "slash", "with", "place", "house", "bracket"]
 
-# Words and separators. A hyphen is a separator where it stands alone.
-_TOKEN = re.compile(r"[,;|·•‧⋅●、，；/／()\[\]（）【】：:՝&–—＆]|[^\s,;|·•‧⋅●、，；/／()\[\]（）【】：:՝&–—＆]+")
 _SEPARATORS: dict[str, Link] = {
     **dict.fromkeys(",;|·•‧⋅●、，；-–—", "comma"),
     **dict.fromkeys("/／", "slash"),
@@ -24,10 +21,6 @@ _SEPARATORS: dict[str, Link] = {
 }
 _SLASHES = frozenset("/／")
 _COLONS = frozenset(":：՝")
-# Han introductions need no space before them: "作者：张三 编辑：李四".
-_HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
-# A full stop after so few letters belongs to an initial or a short form.
-_SHORT_WORD = 4
 # How far into a piece "by" may stand after its genre: "An exclusive analysis by".
 _GENRE_WORDS = 4
 _LONGEST_PHRASE = 7
@@ -65,56 +58,6 @@ class _Scan:
         self.words = []
 
 
-def tokens_of(text: str) -> list[str]:
-    """
-    Words and separators; a full stop that ends a sentence becomes a separator.
-
-    >>> tokens_of("By J. Doe in Rome. Editing by A.B. Roe")
-    ['By', 'J.', 'Doe', 'in', 'Rome', ';', 'Editing', 'by', 'A.B.', 'Roe']
-    """
-    glued, han_label = _patterns()
-    text = glued.sub(r"\1 ", text)
-    if not text.isascii():
-        text = han_label.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
-    text = text if text.isascii() else " ".join(_parted(text.split()))
-    found: list[str] = []
-    for token in _TOKEN.findall(text):
-        if token.endswith(".") and len(token) >= _SHORT_WORD and "." not in token[:-1] and not _is_short_form(token):
-            found += [token[:-1], ";"]
-        else:
-            found.append(token)
-    return found
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """
-    "By" glued to a name ("ByJane Doe"), and an introduction in Han letters that a slash parts from its name.
-    """
-    by = "|".join(sorted(form for word in lexicon().glued_by for form in (word, word.capitalize())))
-    labels = "|".join(map(re.escape, lexicon().slashed))
-    return (
-        re.compile(rf"^({by})(?=[A-ZÀ-Ý][^\W\d_]*[ .'’-])"),
-        re.compile(rf"(?<![\u4e00-\u9fff])({labels})\s*[／/・·|｜丨]\s*"),
-    )
-
-
-def _parted(words: Sequence[str]) -> Iterator[str]:
-    """
-    Words, with an "and" that is glued to the second of two full names (Arabic, Hebrew) parted from it.
-    """
-    known = lexicon()
-    for number, word in enumerate(words):
-        glued = 1 < number < len(words) - 1 and len(word) > _SHORT_WORD - 1 and word.startswith(known.glued_joining)
-        yield from (word[0], word[1:]) if glued and word not in known.not_glued else (word,)
-
-
-def _is_short_form(token: str) -> bool:
-    known, low = lexicon(), token.casefold()
-    lists = (known.titles, known.suffixes, known.degrees, known.houses, known.others, known.newsrooms, known.particles)
-    return any(low in words for words in lists)
-
-
 def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
     """
     The pieces of a credit line, in order.
@@ -136,6 +79,11 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
             yield from scan.take()
             length, scan.function = label
             scan.labelled, scan.link = True, "start"
+            position += length
+            continue
+        elif length := _house_phrase(tokens, position):
+            yield from scan.take()
+            scan.link = "house"
             position += length
             continue
         elif link := _connecting(tokens, position, scan.words):
@@ -190,6 +138,9 @@ def _genre(tokens: Sequence[str], position: int, lower: Sequence[str], *, strict
             continue
         before = lower[:number]
         listed = all(_is_genre(word) for word in before)
+        if not listed and number > 1 and any(phrase.words == (before[-1], low) for phrase in _beginning(before[-1])):
+            # "Jane Doe Edited by John Roe"
+            continue
         if listed or (not strict and low in known.middle_by and all(before)):
             pictures = any(word in known.others for word in before) and not any(
                 word in known.writing for word in before
@@ -200,6 +151,10 @@ def _genre(tokens: Sequence[str], position: int, lower: Sequence[str], *, strict
         writing = any(word in known.writing or word in known.genres for word in lower[:nouns])
         return nouns + 1, "writer" if writing else "other"
     return None
+
+
+def _beginning(word: str) -> Sequence[Phrase]:
+    return lexicon().phrases.get(word, ())
 
 
 def _is_genre(word: str) -> bool:
@@ -231,6 +186,17 @@ def _introduces(tokens: Sequence[str], position: int, length: int, alone: bool, 
     if length == 1 and bare(token) in lexicon().surname_prepositions:
         return position == 0 and (token.islower() or len(tokens) > length + 1)
     return True
+
+
+def _house_phrase(tokens: Sequence[str], position: int) -> int:
+    """
+    The number of tokens of a phrase before an outlet that begins here ("Special to the"); 0 where none does.
+    """
+    for words in lexicon().house_phrases.get(tokens[position].casefold(), ()):
+        end = position + len(words)
+        if end < len(tokens) and tuple(token.casefold() for token in tokens[position:end]) == words:
+            return len(words)
+    return 0
 
 
 def _connecting(tokens: Sequence[str], position: int, words: Sequence[str]) -> Link | None:

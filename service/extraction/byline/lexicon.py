@@ -71,6 +71,7 @@ class Lexicon:
     contributing: frozenset[str]
     places_after: frozenset[str]
     houses_after: frozenset[str]
+    house_phrases: Mapping[str, Sequence[tuple[str, ...]]]
     noise: frozenset[str]
     sections: frozenset[str]
     dates: frozenset[str]
@@ -83,6 +84,7 @@ class Lexicon:
     newsrooms: frozenset[str]
     houses: frozenset[str]
     house_endings: tuple[str, ...]
+    company_forms: frozenset[str]
     accounts: frozenset[str]
     degrees: frozenset[str]
     titles: frozenset[str]
@@ -95,6 +97,7 @@ class Lexicon:
     surnames: frozenset[str]
     capital_after: tuple[str, ...]
     articles: frozenset[str]
+    parting_articles: frozenset[str]
     plural_articles: frozenset[str]
     plural_endings: tuple[str, ...]
     house_articles: frozenset[str]
@@ -133,6 +136,16 @@ def _phrases(
             found.setdefault(words[0], []).append(Phrase(words, function, alone))
     for phrases in found.values():
         phrases.sort(key=lambda phrase: -len(phrase.words))
+    return found
+
+
+def _house_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """
+    The introductions of an outlet that have several words ("special to"), by the first.
+    """
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(tuple(phrase.split()) for phrase in _union("bylines", "for") if " " in phrase):
+        found.setdefault(words[0], []).append(words)
     return found
 
 
@@ -182,6 +195,7 @@ def lexicon() -> Lexicon:
         contributing=_union("bylines", "with"),
         places_after=_union("bylines", "in"),
         houses_after=_union("bylines", "for"),
+        house_phrases=_house_phrases(),
         noise=_union("bylines", "noise"),
         sections=_union("bylines", "sections"),
         dates=_union("bylines", "dates"),
@@ -193,6 +207,7 @@ def lexicon() -> Lexicon:
         jobs_before=_union("roles", "jobs_before"),
         newsrooms=_union("roles", "newsrooms"),
         houses=_union("roles", "houses"),
+        company_forms=frozenset(load("roles")["companies"]["company_forms"]),
         house_endings=tuple(sorted(_union("roles", "house_endings"))),
         accounts=_union("roles", "accounts"),
         degrees=_union("roles", "degrees"),
@@ -206,6 +221,7 @@ def lexicon() -> Lexicon:
         surnames=frozenset(names["surnames"]),
         capital_after=tuple(names["capital_after"]),
         articles=frozenset(names["articles"]),
+        parting_articles=frozenset(names["parting_articles"]),
         plural_articles=frozenset(names["plural_articles"]),
         plural_endings=tuple(names["plural_endings"]),
         house_articles=frozenset(names["house_articles"]),

@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from service.extraction.byline.grammar import tokens_of
 from service.extraction.byline.lexicon import Function, bare, lexicon
 from service.extraction.byline.names import is_han
 from service.extraction.byline.noise import without_noise
 from service.extraction.byline.reading import Reading, read
+from service.extraction.byline.tokens import tokens_of
 
 # More lines than that are a box about the author or a list of teasers.
 MAX_LINES = 24

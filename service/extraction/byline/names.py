@@ -84,7 +84,10 @@ def _is_name_word(word: str, *, first: bool) -> bool:
         return True
     if _LETTERS.fullmatch(word) is None:
         return word.casefold() in known.titles or word.startswith(("d'", "d’", "'t", "’t"))
-    return word[0].isupper() or (not first and word.startswith(("d'", "d’", "l'", "al-", "el-", "l’")))
+    if first or word[0].isupper():
+        return word[0].isupper()
+    # "d'Orsay", not "l'ami".
+    return word.startswith(("al-", "el-")) or (word.startswith(("d'", "d’", "l'", "l’")) and word[2:3].isupper())
 
 
 def _stands_alone(word: str) -> bool:

@@ -4,46 +4,21 @@ What one piece of a credit line names: a person, an agency, a newsroom, a role, 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.byline.agencies import canonical_agency, is_agency_name, is_picture_house, leading_agency
 from service.extraction.byline.glued import glued
 from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
+from service.extraction.byline.kinds import Kind, Part
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import has_common_forename, is_acronym, is_han, is_name, names_in_row
 
 # The longest pieces seen hold a name and a role of six words.
 MAX_PIECE_WORDS = 14
 
-Kind = Literal[
-    "person",
-    "agency",
-    "newsroom",
-    "house",
-    "role",
-    "place",
-    "initials",
-    "handle",
-    "account",
-    "suffix",
-    "picture",
-    "unknown",
-]
-
 # A name that somebody signs in with.
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """
-    One named thing: its kind and its text (the usual name, for an agency).
-    """
-
-    kind: Kind
-    text: str
 
 
 def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
@@ -82,6 +57,8 @@ def _whole(words: Sequence[str]) -> tuple[Part, ...]:
         return (Part("agency", text),)
     if is_picture_house(text):
         return (Part("picture", text),)
+    if len(words) > 1 and words[-1] in known.company_forms:
+        return (Part("house", text),)
     kind: Kind | None = None
     if low in known.accounts or is_account(text):
         kind = "account"
@@ -223,12 +200,16 @@ def _agency_first(words: Sequence[str]) -> tuple[Part, ...]:
 
 def _with_house(words: Sequence[str]) -> tuple[Part, ...]:
     """
-    A name with an outlet after it, told by its capitals or its address: "Jane Doe USA TODAY", "Jane Doe example.com".
+    A name with an outlet after it, told by its capitals, its article or its address: "Jane Doe USA TODAY", "Jane Doe
+    The Example Gazette", "Jane Doe example.com".
     """
     for start in range(2, len(words)):
         mark = words[start]
         named = words[:start]
+        parted = mark.istitle() and mark.casefold() in lexicon().parting_articles
         loud = is_acronym(mark) and bare(mark) not in lexicon().after_names and len(mark) > 2
+        if parted and len(words) > start + 1 and is_person(named):
+            return (Part("person", " ".join(named)), Part("house", " ".join(words[start:])))
         if not (loud or CAMEL.fullmatch(mark) or is_domain(mark)) or named[-1].isupper() or not is_person(named):
             continue
         if len(words) == start + 1 or is_house(words[start:]) or words[-1].isupper():

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.extraction.byline.grammar import Link, Piece, pieces_of
+from service.extraction.byline.kinds import Part
 from service.extraction.byline.lexicon import Function, bare, lexicon
 from service.extraction.byline.names import is_full_name
-from service.extraction.byline.parts import Part, parts_of
+from service.extraction.byline.parts import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def read(text: str, *, strict: bool = False) -> Reading:
         if strict and not reader.whole:
             break
     credits = tuple(_without_places(reader.credits))
-    if not credits and reader.labelled and reader.roles:
-        # "By Staff Writer"
+    if reader.labelled and reader.roles and all(credit.part.kind == "place" for credit in credits):
+        # "By Staff Writer", "By the editors of The Example"
         credits = (Credit(Part("newsroom", reader.role), "writer", "start"),)
     return Reading(credits, reader.labelled, reader.whole, reader.roles, reader.pictures)
 
@@ -90,9 +91,7 @@ class _Reader:
         self.whole = True
 
     def add(self, piece: Piece) -> None:
-        if self.credits and (function := _mark_of_work(piece)):
-            # As in "Jan Muster (Fotos)".
-            self.credits[-1] = replace(self.credits[-1], function=function)
+        if self.credits and self.changes_last(piece):
             return
         after_role, self.after_role = (
             self.after_role and piece.link == "comma",
@@ -133,6 +132,21 @@ class _Reader:
         Whether a piece in brackets says something of the person before it: "Jan Muster (Sport)".
         """
         return piece.link == "bracket" and bool(self.credits) and self.credits[-1].part.kind == "person"
+
+    def changes_last(self, piece: Piece) -> bool:
+        """
+        Whether a piece names nobody and tells of the credit before it what they did, or that it is a company's.
+        """
+        last, form = self.credits[-1], " ".join(piece.words)
+        if function := _mark_of_work(piece):
+            # As in "Jan Muster (Fotos)".
+            self.credits[-1] = replace(last, function=function)
+            return True
+        if piece.link == "comma" and form in lexicon().company_forms:
+            # As in "Example Widgets, LLC".
+            self.credits[-1] = replace(last, part=Part("house", f"{last.part.text}, {form}"))
+            return True
+        return False
 
     def add_role(self, role: str) -> None:
         """

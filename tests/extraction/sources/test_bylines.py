@@ -36,6 +36,10 @@ HEAD = "<html lang=en><head><title>The bridge is open</title></head><body><h1>Th
             "<div class=byline><p>By</p><p>Jane Doe</p><p>Edited by</p><p>John Roe</p></div>",
             ("markup:byline", "By Jane Doe"),
         ),
+        (
+            "<div class='x-author-box'><h4 class='x-author-box__name'>Jane Doe</h4><p>She bakes.</p></div>",
+            ("markup:rel-author", "Jane Doe"),
+        ),
         ("<p><a class='p-author h-card' href=/a>Jane Doe</a></p>", ("markup:rel-author", "Jane Doe")),
         ("<p>Posted on May 5, 2020 by <span class=vcard>jane</span></p>", ("markup:rel-author", "by jane")),
     ],

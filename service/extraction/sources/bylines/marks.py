@@ -35,7 +35,7 @@ _MARK = re.compile(
 )
 # In class names of what is about authors and names none, or is about pictures and other people.
 _NOT_MARK = re.compile(
-    r"author-?box|bio(?![a-z])|avatar|author-?(?:image|img|photo|pic)|count|share|follow|social-links"
+    r"author-?box(?!\w*name)|bio(?![a-z])|avatar|author-?(?:image|img|photo|pic)|count|share|follow|social-links"
 )
 _ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
 _UNMARKED_TAGS = frozenset(["html", "head", "body", "link", "meta", "script", "main"])
