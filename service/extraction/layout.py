@@ -24,6 +24,14 @@ BLOCK = frozenset(
     "section summary table tbody td tfoot th thead tr ul".split()
 )
 _EMPTY = frozenset("area base col embed img input link meta param source track".split())
+# What becomes of an element.
+_UNSEEN, _MELTED, _EMPTIED, _BORDERED = range(4)
+_FATES: dict[object, int] = {
+    **dict.fromkeys(BLOCK, _BORDERED),
+    **dict.fromkeys(_EMPTY, _EMPTIED),
+    **dict.fromkeys(INLINE, _MELTED),
+    **dict.fromkeys(INVISIBLE, _UNSEEN),
+}
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd figcaption td th".split())
 _CELLS = frozenset(["td", "th"])
 CELL_BORDER = " | "
@@ -102,17 +110,18 @@ class _Walk:
 
     def visit(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in INVISIBLE or element in self.hidden:
+        fate = _FATES.get(tag)
+        if fate == _UNSEEN or element in self.hidden:
             return
-        if tag in INLINE:
+        if fate == _MELTED:
             self.visit_inline(element)
-        elif tag in _EMPTY:
+        elif fate == _EMPTIED:
             self.images += tag == "img"
         elif tag == "br":
             self.break_line()
         elif self.row and tag in _CELLS:
             self.visit_cell(element)
-        elif tag in BLOCK or not self.chain or self.chain[-1].tag not in _PARAGRAPHS:
+        elif fate == _BORDERED or not self.chain or self.chain[-1].tag not in _PARAGRAPHS:
             self.visit_block(element)
         else:
             self.visit_inline(element)
@@ -164,23 +173,23 @@ class _Walk:
         """
         Read what the element holds.
         """
+        # Most text between elements is white space, which is nothing where no run is open.
         text = element.text
-        if text:
+        if text and (self.pieces or not text.isspace()):
             self.add(text)
         for child in element:
             self.visit(child)
             text = child.tail
-            if text:
+            if text and (self.pieces or not text.isspace()):
                 self.add(text)
 
     def add(self, text: str) -> None:
         """
-        Text of the run being read; the first that is not white space opens a run.
+        Text of the run being read; the first opens a run, and is not white space.
         """
         stripped = text.strip()
         if not stripped:
-            if self.pieces:
-                self.pieces.append(" ")
+            self.pieces.append(" ")
             return
         if not self.pieces:
             if len(self.runs) >= self.most:
@@ -210,14 +219,14 @@ class _Walk:
 
     def flush(self) -> None:
         """
-        End the run being read.
+        End the run being read, if there is one.
         """
-        if self.pieces:
-            text = " ".join("".join(self.pieces).split())
-            self.runs.append(Run(text, tuple(self.chain), self.linked, self.bold, self.italic, self.images))
-            self.pieces = []
-            self.linked = self.bold = self.italic = self.images = 0
-        self.link_end = self.span_end = 0
+        if not self.pieces:
+            return
+        text = " ".join("".join(self.pieces).split())
+        self.runs.append(Run(text, tuple(self.chain), self.linked, self.bold, self.italic, self.images))
+        self.pieces = []
+        self.linked = self.bold = self.italic = self.images = self.link_end = self.span_end = 0
         self.broken = False
 
 

@@ -34,6 +34,7 @@ class Box:
     An element that holds runs.
 
     Attributes:
+        name: its class, None where it has none.
         parent: the box around it, None for <html>.
         depth: elements from <html> down to it.
         kind: the number of its kind: boxes of one kind have the same tag and class, and so have their parents.
@@ -44,6 +45,7 @@ class Box:
 
     element: etree._Element
     tag: str
+    name: str | None
     parent: "Box | None"
     depth: float
     kind: int
@@ -91,11 +93,11 @@ class Containers:
         while start and chain[start - 1] not in self._known:
             start -= 1
         box = self._known[chain[start - 1]] if start else None
-        tag, name = (box.tag, box.element.get("class")) if box is not None else ("", None)
+        tag, name = (box.tag, box.name) if box is not None else ("", None)
         for level, element in enumerate(chain[start:], start):
             kind = str(element.tag), element.get("class"), tag, name
             tag, name = kind[:2]
-            box = Box(element, tag, box, float(level), self._kinds.setdefault(kind, len(self._kinds)))
+            box = Box(element, tag, name, box, float(level), self._kinds.setdefault(kind, len(self._kinds)))
             self._known[element] = box
         return self._known[chain[-1]]
 

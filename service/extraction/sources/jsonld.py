@@ -122,7 +122,7 @@ def _values_of(page: Page) -> Iterator[object]:
     for script in page.elements.tagged("script"):
         kind = (script.get("type") or "").partition(";")[0].strip().lower()
         # Most scripts are programs, and long: their text is not even taken from the tree.
-        text = (script.text or "") if kind in (_JSONLD, *_UNTOLD) else ""
+        text = (script.text or "") if kind == _JSONLD or kind in _UNTOLD else ""
         if text and len(text) <= left and (kind == _JSONLD or _is_jsonld(text)):
             left -= len(text)
             yield from json_values(text)
