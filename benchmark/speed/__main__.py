@@ -23,7 +23,6 @@ from benchmark.speed.figures import Figure, figure_table, lost, read_bounds
 from benchmark.speed.peers import OURS, REFERENCE, peers
 from benchmark.speed.serving import Client, first_to_median, growth_of_a_child, tail_at_half_load
 from benchmark.speed.sizes import growth, measure_sizes, plot_sizes, size_table
-from service.extraction import warm
 from tests.system.server import ServerError, running_server
 
 ROUNDS = 3
@@ -66,7 +65,6 @@ def _contents(folder: Path, names: Sequence[str], kind: str) -> list[bytes]:
 
 
 def _measure(bench: Bench, contents: dict[str, list[bytes]], args: argparse.Namespace) -> Iterator[Figure]:
-    warm()
     pages = contents["html"]
     with running_server(OUT) as server:
         if "pages" in args.only:

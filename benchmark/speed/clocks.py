@@ -21,13 +21,6 @@ def spent(work: Callable[[], object], clock: Callable[[], float] = process_time)
     return clock() - start
 
 
-def cheapest(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """
-    Seconds of CPU by name: each work in turn, the least of some rounds, for what disturbs makes longer, never shorter.
-    """
-    return least({name: spent(work) for name, work in works.items()} for _ in range(rounds))
-
-
 def least(rounds: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """
     The least of each column.

@@ -11,14 +11,14 @@ _WORDS = (
 ).split()
 
 
-def make_page(shape: str, size: int) -> bytes:
+def make_page(shape: str, size: int, first: int = 0) -> bytes:
     """
-    A page of about `size` bytes of the shape.
+    A page of about `size` bytes of the shape, whose units have numbers from the first one on: no two are equal.
     """
     unit = SHAPES[shape]
     head = "<html><head><title>Bridge opens to traffic</title></head><body><h1>Bridge opens to traffic</h1>"
     parts, length = [], len(head)
-    for number in count():
+    for number in count(first):
         parts.append(unit(number))
         length += len(parts[-1])
         if length >= size:

@@ -2,17 +2,19 @@
 How the cost of a page grows with its size.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from benchmark.speed.clocks import cheapest
+from benchmark.speed.peers import OURS, peers
 from benchmark.speed.shapes import SHAPES, make_page
-from service.extraction import Document, ExtractionError, extract
 
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 # Large pages take seconds and vary little.
-_ROUNDS = {10_000: 5, 100_000: 3, 1_000_000: 2, 5_000_000: 1}
+_ROUNDS = {10_000: 10, 100_000: 4, 1_000_000: 2, 5_000_000: 1}
+# Units of a shape from one page to the next: each round gets a page with other words, since what is remembered of lines
+# would answer for most of a small page that comes again.
+_APART = 100_000
 
 # By shape, the seconds for each of `SIZES`.
 Costs = Mapping[str, tuple[float, ...]]
@@ -20,21 +22,15 @@ Costs = Mapping[str, tuple[float, ...]]
 
 def measure_sizes() -> Costs:
     """
-    Each shape in each size.
+    Each shape in each size, in a process as those of the service.
     """
-    return {shape: tuple(_cost(shape, size) for size in SIZES) for shape in SHAPES}
+    with peers() as processes:
+        return {shape: tuple(_cost(processes[OURS], shape, size) for size in SIZES) for shape in SHAPES}
 
 
-def _cost(shape: str, size: int) -> float:
-    document = Document(make_page(shape, size), kind="html")
-
-    def work() -> None:
-        try:
-            extract(document)
-        except ExtractionError:
-            return
-
-    return cheapest({"": work}, _ROUNDS[size])[""]
+def _cost(spent_on: Callable[[Sequence[bytes]], float], shape: str, size: int) -> float:
+    pages = [make_page(shape, size, _APART * number) for number in range(_ROUNDS[size])]
+    return min(spent_on([page]) for page in pages)
 
 
 def growth(costs: Costs) -> tuple[float, str]:
