@@ -79,6 +79,7 @@ def test_whole_line(text: str, notice: str | None, holder: str | None, year: int
     ("text", "notice", "holder"),
     [
         ("Copyright © 2019, Acme Times | Terms of Service | Privacy", "Copyright © 2019, Acme Times", "Acme Times"),
+        ("Bản quyền © 2019 thuộc về Báo Ví Dụ", "Bản quyền © 2019 thuộc về Báo Ví Dụ", "Báo Ví Dụ"),
         ("Copyright 2019 - Alle Inhalte sind geschützt", "Copyright 2019", None),
         ("Logos © 2019.", "© 2019.", None),
         ("© 2019 Logos Verlag GmbH", "© 2019 Logos Verlag GmbH", "Logos Verlag GmbH"),

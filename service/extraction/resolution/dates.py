@@ -92,7 +92,7 @@ def _printed_update(candidates: Sequence[Candidate]) -> Choice[str]:
     """
     The day of the last change for the day of publication, where the page prints no other.
     """
-    printed = [candidate for candidate in candidates if candidate.origin in _PRINTED]
+    printed = [candidate for candidate in candidates if candidate.origin in (*_PRINTED, "markup:time-modified")]
     update = _resolve(printed, "modified")
     if update.value is None:
         return Choice(None, None, _NOTHING, (Warning("no-date", "No date of publication was found."),))

@@ -4,6 +4,7 @@ Copyright notices that the page prints, and links to licenses.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate, chain, islice, takewhile
 
 from lxml import etree
@@ -13,11 +14,8 @@ from service.extraction.candidate import Candidate
 from service.extraction.layout import Run
 from service.extraction.page import Page
 from service.extraction.rights import NoticeLines, find_license, notice_lines, placed, says_licensed
+from service.extraction.vocabulary import load
 
-# Parts of the words of class and id that tell what an element is for; words that do so only as a whole.
-_FOOT = ("footer", "colophon", "legal", "imprint", "impressum", "siteinfo", "bottombar", "subfoot", "contentinfo")
-_PICTURE = ("caption", "bildunterschrift", "slideshow", "photocredit", "imagecredit")
-_PICTURE_WORDS = frozenset(["figure", "photo", "picture", "gallery", "image", "thumbnail", "bild", "foto"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption", "picture"])
 # Elements above its own that may tell what a notice is for by their class: higher ones wrap half the page.
 _NEAR = 4
@@ -97,9 +95,9 @@ def _place(page: Page, chain: Sequence[etree._Element]) -> Scope | None:
     """
     for distance, element in enumerate(reversed(chain)):
         hints = page.hints(element)
-        if element.tag == "footer" or _holds(hints, _FOOT):
+        if element.tag == "footer" or _holds(hints, "foot"):
             return "site"
-        near = distance < _NEAR and (hints & _PICTURE_WORDS or _holds(hints, _PICTURE))
+        near = distance < _NEAR and (hints & _words("picture_words") or _holds(hints, "picture"))
         if near or element.tag in _PICTURE_TAGS:
             return "image"
         if element.tag == "article" or "articlebody" in (element.get("itemprop") or "").lower():
@@ -107,8 +105,14 @@ def _place(page: Page, chain: Sequence[etree._Element]) -> Scope | None:
     return None
 
 
-def _holds(hints: frozenset[str], parts: Sequence[str]) -> bool:
+def _holds(hints: frozenset[str], key: str) -> bool:
+    parts = _words(key)
     return any(part in hint for hint in hints for part in parts)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("elementmarks")["notices"][key])
 
 
 def _licenses(page: Page) -> Iterator[Candidate]:

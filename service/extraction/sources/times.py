@@ -33,6 +33,8 @@ _DATA = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-utc"
 _HEAD_DATE = re.compile(r"date|time|publi")
 # Four digits of any script, or three numbers with signs between them.
 _YEAR = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d{2})")
+# Characters of a year with a sign or a space beside it.
+_YEAR_LENGTH = 6
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
@@ -228,7 +230,13 @@ def _kind_of_line(
 
 
 def _prints_date(element: etree._Element) -> bool:
-    return any(_YEAR.search(text) for text in (element.text, *(child.tail for child in element)) if text)
+    """
+    Whether an element prints what may be a date between its own tags, or in parts: <b>18</b> <i>Nov</i> <u>2019</u>.
+    """
+    for child in element:
+        if _YEAR.search(child.tail or "") or (len(child.text or "") <= _YEAR_LENGTH and _YEAR.search(child.text or "")):
+            return True
+    return _YEAR.search(element.text or "") is not None
 
 
 def _hints_around(page: Page, element: etree._Element) -> frozenset[str]:

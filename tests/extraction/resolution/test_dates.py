@@ -92,11 +92,12 @@ def test_time_of_a_change_is_no_time_of_publication() -> None:
     assert resolve_dates(candidates)[0].value == "2019-11-18"
 
 
-def test_only_an_update_is_printed() -> None:
+@pytest.mark.parametrize("origin", ["markup:date-line", "markup:time-modified"])
+def test_only_an_update_is_printed(origin: str) -> None:
     """
     Where nothing tells the day of publication, that of a printed update stands for it, and is said to.
     """
-    published, modified = resolve_dates([candidate("markup:date-line", "2019-11-18", "modified")])
+    published, modified = resolve_dates([candidate(origin, "2019-11-18", "modified")])
 
     assert (published.value, modified.value) == ("2019-11-18", "2019-11-18")
     assert [warning.code for warning in published.warnings] == ["updated-date-only"]

@@ -50,6 +50,10 @@ def found(html: str, url: str | None = None) -> list[tuple[str, str, str]]:
             [("published", "markup:time", "1574071200")],
         ),
         ('<img data-time="1574071200" class="hero">', []),
+        (
+            "<div class=date><b>Nov</b><i>18</i> <u>2019</u></div>",
+            [("published", "markup:date-line", "2019-11-18")],
+        ),
         ("<p>18 November 2019</p>", [("published", "markup:date-line", "2019-11-18")]),
         ("<p>Updated 18 November 2019</p>", [("modified", "markup:date-line", "2019-11-18")]),
         ("<p><b>Updated:</b> <i>18 November 2019</i></p>", [("modified", "markup:date-line", "2019-11-18")]),
@@ -76,6 +80,21 @@ def test_htmldate_is_the_last_resort() -> None:
 
     assert found(HEAD + footer) == [("published", "markup:htmldate", "2019-11-18")]
     assert found(meta + HEAD + footer) == []
+
+
+def test_logo_in_a_heading() -> None:
+    """
+    A heading that is the site's name is not the headline, though the document's title holds it too.
+    """
+    page = (
+        "<html><head><title>Open - The Dale and Hill Post</title>"
+        "<meta property='og:site_name' content='The Dale and Hill Post'></head>"
+        "<body><h1>Open</h1><p>18 November 2019</p>"
+        + "<p>Rain.</p>" * 90
+        + "<h4>The Dale and Hill Post</h4></body></html>"
+    )
+
+    assert found(page) == [("published", "markup:date-line", "2019-11-18")]
 
 
 def test_away_from_the_headline() -> None:

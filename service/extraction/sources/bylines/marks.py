@@ -4,6 +4,7 @@ Elements that their attributes mark as an author's, and the credit that they pri
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from lxml import etree
@@ -20,6 +21,7 @@ from service.extraction.candidate import Candidate
 from service.extraction.layout import Run
 from service.extraction.page import Page
 from service.extraction.sources.bylines.surroundings import Surroundings
+from service.extraction.vocabulary import load
 
 # More marks than these are a list of teasers or comments.
 MAX_MARKS = 60
@@ -29,18 +31,8 @@ MAX_BOX_CHARACTERS = 600
 # Runs after the one where an inline element's block begins, in which its text is looked for.
 _RUNS_AHEAD = 6
 
-_MARK = re.compile(
-    r"author|autor(?!iz)|auteur|byline|by-line|by_line|writer|verfasser|redakteur|forfatter|författare|kirjoittaja|"
-    r"journalist|reporter|contributor|columnist|published-by|posted-by|penulis|yazar|vcard|signature|firma(?!t)|creator"
-)
-# In class names of what is about authors and names none, or is about pictures and other people.
-_NOT_MARK = re.compile(
-    r"author-?box(?!\w*name)|bio(?![a-z])|avatar|author-?(?:image|img|photo|pic)|count|share|follow|social-links"
-)
 _ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "data-component", "data-link-name")
 _UNMARKED_TAGS = frozenset(["html", "head", "body", "link", "meta", "script", "main"])
-# What names a section, not a credit, in "Posted by Jane in News".
-_ELSEWHERE = re.compile(r"\b(?:in|en|à|under)\b", re.I)
 
 
 def marked(around: Surroundings) -> Iterator[Candidate]:
@@ -80,10 +72,12 @@ def _marks(page: Page) -> Iterator[etree._Element]:
     """
     The elements whose attributes, all taken together, name an author and nothing about one.
     """
-    found = chain(page.elements.tagged("address"), page.elements.matching(_MARK, _ATTRIBUTES))
+    found = chain(page.elements.tagged("address"), page.elements.matching(_pattern("mark"), _ATTRIBUTES))
     for element in page.elements.in_order(found):
         names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES])
-        if element.tag not in _UNMARKED_TAGS and (element.tag == "address" or not _NOT_MARK.search(names.lower())):
+        if element.tag not in _UNMARKED_TAGS and (
+            element.tag == "address" or not _pattern("not_mark").search(names.lower())
+        ):
             yield element
 
 
@@ -117,7 +111,7 @@ def _inline_credit(around: Surroundings, element: etree._Element, number: int) -
         return ""
     whole = next((run.text for run in around.runs[number : number + _RUNS_AHEAD] if own in run.text), "")
     line = recognise_byline(whole)
-    if line is not None and not _ELSEWHERE.search(line.text.replace(own, "")):
+    if line is not None and not _elsewhere().search(line.text.replace(own, "")):
         return line.text
     text = joined_credit([(own, None)])
     if not text and _is_strong(around, element) and parse_byline(own).authors:
@@ -138,3 +132,13 @@ def _style(run: Run) -> tuple[object, ...]:
 def _author_url(element: etree._Element) -> str | None:
     links = (link.get("href") for link in element.iter("a"))
     return next((str(link) for link in links if link), None)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("elementmarks")["authors"][key]))
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('elementmarks')['authors']['elsewhere'])})\b", re.I)
