@@ -110,7 +110,7 @@ class Desk:
 
 
 def _explained(document: Document, order: Order) -> Document:
-    return replace(document, explained="removed" in order.options.include)
+    return replace(document, explained=True) if "removed" in order.options.include else document
 
 
 def _validate(schema: Schema, answer: Mapping[str, object]) -> None:
