@@ -53,7 +53,7 @@ def read_document(folder: Path) -> Document:
     """
     source = next(folder.glob("source.*"))
     kind: Kind = "html" if source.suffix == ".html" else "text"
-    return Document(content=source.read_bytes(), kind=kind, **read_json(folder / "request.json"))
+    return Document(content=source.read_bytes(), kind=kind, explained=True, **read_json(folder / "request.json"))
 
 
 def marked(folder: Path) -> ParameterSet:

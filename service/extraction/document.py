@@ -23,7 +23,7 @@ class Document:
         url: where the document came from: a name, never fetched.
         title: the page's document title, where the sender knows it.
         language: a BCP 47 hint.
-        explained: whether the article shall tell what of a page was left out, and why: `Article.removed`.
+        explained: whether the article shall tell what was left out, and why: `Article.removed`.
     """
 
     content: bytes | str

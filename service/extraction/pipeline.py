@@ -109,7 +109,7 @@ def _from_text(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) 
     lap("sources")
     resolved = resolve(candidates)
     lap("resolve")
-    body = text_body(blocks, labelled)
+    body = text_body(blocks, labelled, explained=document.explained)
     lap("body")
     return _article(document, decoded, candidates, resolved, body)
 

@@ -16,15 +16,18 @@ ENOUGH_WORDS = 50
 SEVERAL = Warning("several-articles", "The text holds more than one article; only the first was taken.")
 
 
-def text_body(blocks: Sequence[Block], labels: Sequence[Label]) -> Body:
+def text_body(blocks: Sequence[Block], labels: Sequence[Label], *, explained: bool = True) -> Body:
     """
     Each block of the text is either a paragraph of the body or among those removed, with its label as the reason.
+
+    Args:
+        explained: whether to tell what is removed.
     """
     kept = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
     removed = tuple(
         Removed(block.text, label, block.start, block.end)
         for block, label in zip(blocks, labels, strict=True)
-        if label != "body"
+        if explained and label != "body"
     )
     words = sum(word_count(block.text) for block in kept)
     paragraphs = tuple(block.text for block in kept)

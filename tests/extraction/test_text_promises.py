@@ -103,7 +103,7 @@ def texts(draw: st.DrawFn) -> str:
 
 def broken_promises(text: str) -> list[str]:
     try:
-        article = extract(Document(text, kind="text"))
+        article = extract(Document(text, kind="text", explained=True))
     except NoArticle:
         return []
     return list(faults(repair(text)[0], article))

@@ -97,7 +97,12 @@ class LineModel:
 
 
 def _score(groups: Sequence[Four]) -> Four:
-    p, b, a, i = map(sum, zip(*groups, strict=True))
+    p = b = a = i = 0.0
+    for group_p, group_b, group_a, group_i in groups:
+        p += group_p
+        b += group_b
+        a += group_a
+        i += group_i
     return exp(p), exp(b), exp(a), exp(i)
 
 
