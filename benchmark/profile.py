@@ -4,6 +4,7 @@ What each stage of an extraction costs: a table of shares, by samples of the sta
 A sample counts for the innermost stage on the stack. Unlike a tracing profiler, this doesn't make small functions dear.
 
     python -m benchmark.profile CORPORA zyte
+    python -m benchmark.profile CORPORA zyte --kind text
 """
 
 import argparse
@@ -15,8 +16,9 @@ from pathlib import Path
 from time import process_time
 from types import FrameType
 
-from benchmark.corpus import DEFAULT_FOLDER, CorporaError, find_corpora
+from benchmark.corpus import DEFAULT_FOLDER, KINDS, CorporaError, find_corpora
 from service.extraction import Document, ExtractionError, extract, warm
+from service.extraction.document import Kind
 
 SAMPLE_SECONDS = 0.001
 ROUNDS = 3
@@ -39,6 +41,16 @@ STAGES: Mapping[tuple[str, str], str] = {
     ("labelling/forest.py", "chance"): "forest",
     ("body.py", "page_body"): "body and reasons",
     ("resolution/language.py", "resolve_language"): "language",
+    ("textblocks.py", "text_blocks"): "text: lines",
+    ("labelling/traits.py", "traits_of"): "text: traits of lines",
+    ("labelling/textfeatures.py", "text_features"): "text: features of lines",
+    ("labelling/linemodel.py", "chances"): "text: model of lines",
+    ("labelling/titles.py", "headline_line"): "text: headline",
+    ("labelling/texts.py", "article_labels"): "text: what other lines are",
+    ("labelling/texts.py", "_mark_notices"): "text: notices",
+    ("labelling/creditlines.py", "credit_lines"): "text: byline",
+    ("sources/labels.py", "candidates"): "text: candidates",
+    ("textbody.py", "text_body"): "text: body",
 }
 REST = "the rest"
 _PACKAGE = "service/extraction/"
@@ -51,32 +63,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=DEFAULT_FOLDER)
     parser.add_argument("corpora", nargs="*", default=["zyte"])
+    parser.add_argument("--kind", choices=KINDS, default="html", help="pages, or their text (default: html)")
     args = parser.parse_args(argv)
     try:
-        corpora = list(find_corpora(args.folder, args.corpora, ["html"]))
+        corpora = list(find_corpora(args.folder, args.corpora, [args.kind]))
     except CorporaError as error:
         print(error, file=sys.stderr)
         return 2
-    pages = [corpus.content(row) for corpus in corpora for row in corpus.gold()]
-    print("\n".join(table(pages)))
+    kind: Kind = "html" if args.kind == "html" else "text"
+    documents = [Document(corpus.content(row), kind=kind) for corpus in corpora for row in corpus.gold()]
+    print("\n".join(table(documents)))
     return 0
 
 
-def table(pages: Sequence[bytes]) -> Iterator[str]:
+def table(documents: Sequence[Document]) -> Iterator[str]:
     """
-    Markdown: milliseconds of CPU a page, and share, of each stage.
+    Markdown: milliseconds of CPU a document, and share, of each stage.
     """
     warm()
-    counts, seconds = sample(pages)
-    all_, each = counts.total() or 1, 1000 * seconds / (len(pages) * ROUNDS)
-    yield "| stage | ms a page | share |"
+    counts, seconds = sample(documents)
+    all_, each = counts.total() or 1, 1000 * seconds / (len(documents) * ROUNDS)
+    yield "| stage | ms a document | share |"
     yield "|---|---|---|"
     for stage, count in counts.most_common():
         yield f"| {stage} | {each * count / all_:.2f} | {count / all_:.1%} |"
     yield f"| all | {each:.2f} | |"
 
 
-def sample(pages: Sequence[bytes]) -> tuple[Counter[str], float]:
+def sample(documents: Sequence[Document]) -> tuple[Counter[str], float]:
     """
     Samples by stage, and the seconds of CPU that they were taken in.
     """
@@ -89,17 +103,17 @@ def sample(pages: Sequence[bytes]) -> tuple[Counter[str], float]:
     signal.setitimer(signal.ITIMER_PROF, SAMPLE_SECONDS, SAMPLE_SECONDS)
     start = process_time()
     try:
-        for page in [page for _ in range(ROUNDS) for page in pages]:
-            _extract(page)
+        for document in [document for _ in range(ROUNDS) for document in documents]:
+            _extract(document)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
     return counts, process_time() - start
 
 
-def _extract(page: bytes) -> None:
+def _extract(document: Document) -> None:
     try:
-        extract(Document(page, kind="html"))
+        extract(document)
     except ExtractionError:
         return
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmark.profile import STAGES, table
+from service.extraction import Document
 
 EXTRACTION = Path(__file__).parents[2] / "service" / "extraction"
 PAGE = b"<title>Bridge</title><h1>Bridge</h1><p>The council opened the new bridge on Monday, after years of delay.</p>"
+TEXT = b"Bridge opens\n\nThe council opened the new bridge on Monday, after years of delay.\n\n" + b"Home\nNews\n" * 40
 
 
 @pytest.mark.parametrize(("file", "function"), STAGES)
@@ -23,11 +25,17 @@ def test_stage_exists(file: str, function: str) -> None:
     assert any(isinstance(node, ast.FunctionDef) and node.name == function for node in ast.walk(tree))
 
 
-def test_table_accounts_for_all_time() -> None:
+@pytest.mark.parametrize(
+    ("document", "stage"),
+    [(Document(PAGE, kind="html"), "parsing and limits"), (Document(TEXT, kind="text"), "text: traits of lines")],
+    ids=["page", "text"],
+)
+def test_table_accounts_for_all_time(document: Document, stage: str) -> None:
     """
-    The shares of the table come to a whole.
+    The shares of the table come to a whole, for a page and for raw text.
     """
-    rows = [line.split("|") for line in table([PAGE] * 50)][2:-1]
-    shares = [float(row[3].strip(" %")) for row in rows]
+    rows = [line.split("|") for line in table([document] * 50)][2:-1]
+    shares = {row[1].strip(): float(row[3].strip(" %")) for row in rows}
 
-    assert 99 <= sum(shares) <= 101
+    assert 99 <= sum(shares.values()) <= 101
+    assert shares[stage] > 0

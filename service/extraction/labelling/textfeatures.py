@@ -23,7 +23,7 @@ from service.extraction.labelling.featuretables import (
     Key,
     Tables,
 )
-from service.extraction.labelling.traits import FEW_WORDS, HEAD, Trait, size_class
+from service.extraction.labelling.traits import FEW_WORDS, HEAD, SIZE_CLASSES, Trait
 
 Value = TypeVar("Value")
 # Classes of length are halved where they are joined with something else.
@@ -143,13 +143,15 @@ def _add_density(context: Context, halves: Sequence[int], tables: Tables[Value],
     """
     sums = context.prose_before
     all_ = sums[-1] or 1
+    # No line has more than `ENOUGH_WORDS` of prose, so no sum of some is too large for the table.
+    classes = SIZE_CLASSES
     # Six lines of none around the text: so no sum needs a look at where the text ends.
     total = [0.0] * 5 + sums + [sums[-1]] * 6
     rows = zip(context.traits, halves, context.paragraph_before, context.paragraph_after, found, strict=True)
     for i, (trait, half, before, after, own) in enumerate(rows, 5):
         here, next_ = total[i], total[i + 1]
-        near = size_class((total[i + 6] - total[i - 5] - trait.prose) / 10)
-        flow = size_class((total[i + 5] - next_) / 4), size_class((here - total[i - 4]) / 4), half
+        near = classes[int((total[i + 6] - total[i - 5] - trait.prose) / 10)]
+        flow = classes[int((total[i + 5] - next_) / 4)], classes[int((here - total[i - 4]) / 4)], half
         own += (
             tables.density[before, after, half],
             tables.progress[(int(here / all_ * 10),)],

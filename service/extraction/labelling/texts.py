@@ -92,12 +92,14 @@ def _mark_headline(context: Context, labels: list[Label], title: int) -> None:
 
 def _folds_to(text: str, key: str) -> bool:
     """
-    Whether a text is `key` folded. In ASCII, where signs fold one by one, a look at the first ones saves the rest.
+    Whether a text is `key` folded. Signs of ASCII fold one by one, so a look at the first ones saves the rest.
     """
-    if text.isascii():
-        if len(text) < len(key) or (text[0].isalnum() and not key.startswith(text[0].lower())):
+    head = text[:_GLANCE]
+    if head.isascii():
+        if head[0].isalnum() and not key.startswith(head[0].lower()):
             return False
-        if not key.startswith(folded(text[:_GLANCE])):
+        # The last one may be an accent's that stands behind it.
+        if not key.startswith(folded(head[:-1])) or (len(text) < len(key) and text.isascii()):
             return False
     return folded(text) == key
 

@@ -25,7 +25,7 @@ LONG, LONGISH = 40, 20
 ENOUGH_WORDS = 60
 # Borders of the classes of length, in words.
 _BORDERS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 40, 55, 80, 120)
-_CLASSES = tuple(bisect_right(_BORDERS, words) for words in range(200))
+SIZE_CLASSES = tuple(bisect_right(_BORDERS, words) for words in range(200))
 # Letters that make a word, on average, where the script has no spaces; and the share of them that tells such a script.
 _LETTERS_A_WORD = 2.2
 _UNSPACED_SHARE = 0.3
@@ -96,7 +96,7 @@ def size_class(words: float) -> int:
     >>> size_class(0), size_class(3), size_class(4000)
     (1, 4, 17)
     """
-    return _CLASSES[int(words)] if words < len(_CLASSES) else len(_BORDERS)
+    return SIZE_CLASSES[int(words)] if words < len(SIZE_CLASSES) else len(_BORDERS)
 
 
 def traits_of(blocks: Sequence[Block]) -> list[Trait]:
