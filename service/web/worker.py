@@ -3,6 +3,7 @@ Gunicorn's threaded worker, with problems where gunicorn itself would write HTML
 and never reach the app, and for exceptions outside it.
 """
 
+import gc
 import select
 import socket
 import threading
@@ -16,6 +17,7 @@ from gunicorn.http.body import Body, LengthReader
 from gunicorn.http.message import Request
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from service.isolation.child import MANY_OBJECTS
 from service.logs import whereabouts
 from service.problems import PROBLEMS, Problem
 from service.web.answers import write_json
@@ -101,6 +103,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """
         super().load_wsgi()
         self.wsgi.extensions[POOL].start()
+        # A request leaves no more behind than a document does.
+        gc.set_threshold(MANY_OBJECTS)
         if spans := self.wsgi.extensions[SPANS]:
             spans.start()
 
