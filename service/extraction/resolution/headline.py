@@ -89,13 +89,13 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     """
     keys = site_keys(site_names(candidates))
     printed = _titles(candidates, _PRINTED, frozenset())
-    printed = [title for title in printed if not is_site_name(title.text, keys)] or printed
+    printed = _unlike_site(printed, keys) or printed
     declared = _titles(candidates, _DECLARED, keys)
     choice = (
         _confirmed(printed, declared)
         or _part_of_title(printed, declared)
         or _self_evident(printed, declared)
-        or _first(_titles(candidates, _TITLE_TEXTS, keys), _TITLE_TEXT)
+        or _first(_unlike_site(_titles(candidates, _TITLE_TEXTS, keys), keys), _TITLE_TEXT)
         or _only_one(printed, {folded(one.value) for one in candidates if one.field == "section"})
         or _first(declared, _DECLARED_ONLY)
         or _first(printed, _UNPROVED)
@@ -103,6 +103,13 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     if choice is None:
         return Choice(None, None, _NOTHING, (Warning("no-headline", "No headline was found."),))
     return replace(choice, warnings=_warnings(choice, declared))
+
+
+def _unlike_site(titles: Sequence[_Title], keys: Container[str]) -> list[_Title]:
+    """
+    The titles that are not the site's name.
+    """
+    return [title for title in titles if not is_site_name(title.text, keys)]
 
 
 def _warnings(choice: Choice[str], declared: Sequence[_Title]) -> tuple[Warning, ...]:

@@ -125,3 +125,16 @@ def test_confidence_rises_with_agreement() -> None:
     confidences = [resolve_headline(found).confidence for found in ([og], [h1], [h1, og], [h1, og, title])]
 
     assert confidences == sorted(confidences)
+
+
+def test_text_that_is_the_name_of_the_site() -> None:
+    """
+    A text of the page that the document's title holds too is no headline where it is the site's name.
+    """
+    candidates = [
+        candidate("meta:og:title", "Floods rise - Dale and Hill"),
+        candidate("meta:og:site_name", "Dale and Hill", "site_name"),
+        candidate("markup:title-text", "Dale and Hill"),
+    ]
+
+    assert resolve_headline(candidates).value == "Floods rise"
