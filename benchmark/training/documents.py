@@ -4,7 +4,7 @@ The documents that models are trained on: texts of the development corpora with 
 
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -73,11 +73,11 @@ class Labelled:
         return frozenset(" ".join(words_of(h)) for h in ([headline] if isinstance(headline, str) else headline))
 
 
-def read_documents(corpora: Path) -> list[Labelled]:
+def read_documents(corpora: Iterable[Corpus]) -> list[Labelled]:
     """
-    All texts of the development corpora.
+    All texts of some corpora, which have the pages that they were copied from.
     """
-    return [document for name, kind in SETS for document in _read(Corpus(corpora / name, kind))]
+    return [document for corpus in corpora for document in _read(corpus)]
 
 
 def _read(corpus: Corpus) -> Iterator[Labelled]:

@@ -1,28 +1,32 @@
 """
 Trains the models of raw text: of lines (a conditional random field), of headlines and of lines of names (forests).
 
-    python -m benchmark.training.lines CORPORA            writes the weights into the package
-    python -m benchmark.training.lines CORPORA --check    prints cross-validated figures, writes nothing
+    python -m benchmark.training.lines CORPORA              writes the weights into the package
+    python -m benchmark.training.lines CORPORA --compare    trains anew and says where the shipped weights differ
+    python -m benchmark.training.lines CORPORA --check      prints cross-validated figures, writes nothing
 
-Training is deterministic: the same corpora and the same code give the same weights.
+Each model is taught with what the models before it say of texts of sites they have not seen. Training is deterministic:
+the same corpora and the same code give the same weights.
 """
 
-import argparse
 import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pycrfsuite
 
-from benchmark.corpus import load_bench
-from benchmark.training.documents import Labelled, read_documents, variants
+from benchmark.corpus import Corpus, find_corpora, load_bench
+from benchmark.training.documents import SETS, Labelled, read_documents, variants
 from benchmark.training.pages import exported
 from benchmark.training.ranking import NAMES, TITLES, Choice, Recipe, name_choice, title_choice, train_ranking
+from benchmark.training.trial import trial_corpora
+from benchmark.training.weights import command_line, compare, digest, ship
 from service.extraction.labelling import linemodel, namelines, titles
 from service.extraction.labelling.cleantexts import without_doubts
 from service.extraction.labelling.context import Context
@@ -36,7 +40,8 @@ FOLDS = 4
 FEWEST_SITES = 4
 # Regularisation and length of training, set by cross-validation.
 PARAMETERS = {"c1": 2.5, "c2": 4.0, "max_iterations": 150, "feature.possible_transitions": True}
-PACKAGE = Path(__file__).parents[2] / "service" / "extraction" / "labelling"
+# Figures that are printed.
+_SHOWN = ("body.F1", "body.P", "body.R", "snippets.F1", "headline")
 
 Features = Sequence[Sequence[str]]
 _NAMES: Tables[tuple[str, ...]] = Tables(tuple)
@@ -140,37 +145,83 @@ def predictions(
     return found
 
 
-def main() -> None:
+@dataclass(frozen=True, slots=True)
+class Lessons:
     """
-    Train as the command line says.
+    What the models are taught.
+
+    Attributes:
+        examples: all texts; `more`: variants of some, for the model of lines alone.
+        chances: of the lines of each example to be of the body.
+        titles: to choose headlines from; `headlines`: the chosen ones.
+        names: to choose bylines from.
     """
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument(
-        "--check", action="store_true", help="print the figures of the cross-validation and write nothing"
-    )
-    arguments = parser.parse_args()
-    documents = read_documents(arguments.corpora)
+
+    examples: Sequence[Example]
+    more: Sequence[Example]
+    chances: Sequence[Sequence[float]]
+    titles: Sequence[Choice]
+    headlines: Sequence[int | None]
+    names: Sequence[Choice]
+
+
+def prepare(documents: Sequence[Labelled]) -> Lessons:
+    """
+    The lessons, with what is said of each text by models that have not seen its site.
+    """
     examples = [Example(document) for document in documents]
     more = [Example(document) for document in variants(documents)]
     chances = cross_validated(examples, more)
-    choices = [title_choice(e.document, e.context, own) for e, own in zip(examples, chances, strict=True)]
-    headlines = cross_validated_choices(choices, TITLES)
-    score = load_bench(arguments.corpora).score
-    for name, (gold, answers) in predictions(examples, chances, headlines).items():
+    titles = [title_choice(e.document, e.context, own) for e, own in zip(examples, chances, strict=True)]
+    headlines = cross_validated_choices(titles, TITLES)
+    given = zip(examples, chances, headlines, strict=True)
+    names = [name_choice(e.document, e.context, own, number) for e, own, number in given]
+    return Lessons(examples, more, chances, titles, headlines, names)
+
+
+def report(lessons: Lessons, corpora: Path) -> None:
+    """
+    Print the figures of each corpus.
+    """
+    score = load_bench(corpora).score
+    for name, (gold, answers) in predictions(lessons.examples, lessons.chances, lessons.headlines).items():
         figures, _ = score(gold, answers)
-        shown = ("body.F1", "body.P", "body.R", "snippets.F1", "headline")
-        print(f"{name:14}", " ".join(f"{key}={figures[key][0]:.4f}" for key in shown if key in figures))
-    names = [
-        name_choice(e.document, e.context, own, number)
-        for e, own, number in zip(examples, chances, headlines, strict=True)
-    ]
-    if not arguments.check:
-        (PACKAGE / linemodel.WEIGHTS).write_text(train_lines([*examples, *more]), encoding="utf-8")
-        for model, found, recipe in ((titles.MODEL, choices, TITLES), (namelines.MODEL, names, NAMES)):
-            weights = exported(train_ranking(found, recipe))
-            (PACKAGE / f"{model}.json").write_text(weights, encoding="utf-8")
+        print(f"{name:14}", " ".join(f"{key}={figures[key][0]:.4f}" for key in _SHOWN if key in figures))
+
+
+def trained(lessons: Lessons) -> Iterator[tuple[str, bytes, str]]:
+    """
+    Of each model its file, its weights, and the digest of them with all that they were made from.
+    """
+    taught = [*lessons.examples, *lessons.more]
+    weights = train_lines(taught).encode()
+    yield linemodel.WEIGHTS, weights, digest([(e.features, e.document.states) for e in taught], weights)
+    for model, choices, recipe in ((titles.MODEL, lessons.titles, TITLES), (namelines.MODEL, lessons.names, NAMES)):
+        forest = exported(train_ranking(choices, recipe)).encode()
+        yield f"{model}.json", forest, digest([(c.lines, c.features, c.right) for c in choices], forest)
+
+
+def trials() -> dict[str, str]:
+    """
+    By file of a model the digest that invented texts give.
+    """
+    with trial_corpora() as folder:
+        lessons = prepare(read_documents(find_corpora(folder, (), ["text"])))
+    return {name: trial for name, _, trial in trained(lessons)}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """
+    Do as the command line says; the exit status is 1 where the shipped weights are not those that come out now.
+    """
+    options = command_line(__doc__).parse_args(arguments)
+    lessons = prepare(read_documents(Corpus(options.corpora / name, kind) for name, kind in SETS))
+    report(lessons, options.corpora)
+    if options.check:
+        return 0
+    made = {name: weights for name, weights, _ in trained(lessons)}
+    return compare(made) if options.compare else ship(made, trials())
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -71,8 +71,8 @@ NAMES = Recipe(
     },
     rounds=80,
 )
-# More headings of the first rank than these tell nothing of the headline.
-_FEW_HEADINGS = 2
+# More headings of the first rank than these tell nothing of the headline, where it is known and where it is not.
+_FEW_HEADINGS, _ONE_HEADING = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ class Choice:
 
 def title_choice(document: Labelled, context: Context, chances: Sequence[float]) -> Choice:
     """
-    The candidates for the headline. Right are the gold's and, since that may be the title written for search engines,
-    what the page has as its heading of the first rank.
+    The candidates for the headline. Right are those that the gold has; where it is not known, or is a title written for
+    search engines that the text does not print, those that the page has as headings of the first rank.
     """
     found = title_features(context, chances)
-    headings = document.headings if len(document.headings) <= _FEW_HEADINGS else frozenset()
     texts = {i: " ".join(words_of(document.blocks[i].text)) for i in found}
-    accepted = document.titles | headings if document.titles else frozenset()
+    few = len(document.headings) <= (_FEW_HEADINGS if document.titles else _ONE_HEADING)
+    accepted = document.titles & set(texts.values()) or (document.headings if few else frozenset())
     return Choice(document, list(found), list(found.values()), [texts[i] in accepted for i in found])
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from service.extraction.page import parse_page
+
 SITES, PAGES = 12, 3
 # Lists of different lengths without a common divisor, so that long passes before a sentence comes again.
 _SUBJECTS = ("The council", "A neighbour", "Her team", "The old ferry", "Nobody in town", "The harbour's owner", "He")
@@ -49,21 +51,27 @@ class _Article:
 @contextmanager
 def trial_corpora() -> Iterator[Path]:
     """
-    A folder with one corpus of invented pages, while it is needed.
+    A folder with one corpus of invented pages and their texts, while it is needed.
     """
     with tempfile.TemporaryDirectory() as name:
         corpus = Path(name) / "trial"
-        (corpus / "html").mkdir(parents=True)
+        for kind in ("html", "text"):
+            (corpus / kind).mkdir(parents=True)
         rows = [_write(corpus, site, number) for site in range(SITES) for number in range(PAGES)]
         gold = "".join(json.dumps(row) + "\n" for row in rows)
-        (corpus / "gold.jsonl").write_text(gold, encoding="utf-8")
+        for file in ("gold.jsonl", "gold_text.jsonl"):
+            (corpus / file).write_text(gold, encoding="utf-8")
         yield Path(name)
 
 
 def _write(corpus: Path, site: int, number: int) -> dict[str, Any]:
     article = _article(site * PAGES + number)
     name = f"site{site}-{number}"
-    (corpus / "html" / f"{name}.html.gz").write_bytes(gzip.compress(_page(article, site, number).encode(), mtime=0))
+    page = _page(article, site, number)
+    # As copied: a line a run of text, and here and there no blank line between them.
+    text = ("\n\n" if site % 3 else "\n").join(run.text for run in parse_page(page).layout.runs)
+    for kind, suffix, content in (("html", "html", page), ("text", "txt", text)):
+        (corpus / kind / f"{name}.{suffix}.gz").write_bytes(gzip.compress(content.encode(), mtime=0))
     return {
         "id": name,
         "url": f"https://www.site{site}.example/story/{number}",
