@@ -13,7 +13,7 @@ from service.extraction.byline.houses import is_domain, without_degrees
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_full_name, is_han, normal_case
 from service.extraction.byline.noise import without_noise
-from service.extraction.byline.reading import Credit, Reading, read
+from service.extraction.byline.reading import Credit, Reading, begins_labelled, read
 
 # A credit line that names ten people with their roles stays below this; a paragraph does not.
 MAX_CHARACTERS = 300
@@ -225,4 +225,4 @@ def is_introduced(text: str) -> bool:
     >>> is_introduced("By Jane Doe"), is_introduced("Jane Doe")
     (True, False)
     """
-    return read(text[:MAX_CHARACTERS], strict=True).labelled
+    return begins_labelled(text[:MAX_CHARACTERS])

@@ -70,7 +70,7 @@ def read(text: str, *, strict: bool = False) -> Reading:
     """
     reader = _Reader(strict)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
-        reader.labelled = reader.labelled or (number == 0 and piece.labelled and piece.function != "other")
+        reader.labelled = reader.labelled or (number == 0 and _introduces(piece))
         reader.add(piece)
         if strict and not reader.whole:
             break
@@ -79,6 +79,20 @@ def read(text: str, *, strict: bool = False) -> Reading:
         # "By Staff Writer", "By the editors of The Example"
         credits = (Credit(Part("newsroom", reader.role), "writer", "start"),)
     return Reading(credits, reader.labelled, reader.whole, reader.roles, reader.pictures)
+
+
+# One page asks for few lines, each several times.
+@lru_cache(maxsize=256)
+def begins_labelled(text: str) -> bool:
+    """
+    Whether the strict reading of a line is labelled, which its first piece alone tells.
+    """
+    first = next(pieces_of(text, strict=True), None)
+    return first is not None and _introduces(first)
+
+
+def _introduces(piece: Piece) -> bool:
+    return piece.labelled and piece.function != "other"
 
 
 class _Reader:
