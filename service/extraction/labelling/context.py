@@ -6,7 +6,6 @@ stretch, what heading governs it, and how many of its words the article uses too
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
 from service.extraction.blocks import Block
@@ -71,6 +70,8 @@ class Context:
     """
     The lines of one text with what is between them, each property worked out once.
 
+    All are needed for every text, so all are there from the beginning; the methods below tell what each is.
+
     Attributes:
         traits: of the lines.
         gaps: blank lines before each.
@@ -80,26 +81,39 @@ class Context:
         self.traits = traits
         self.gaps = [min(block.gap, 2) for block in blocks]
         self.size = len(traits)
-        self._telling: dict[int, set[str]] = {}
+        self._words: dict[int, set[str]] = {}
+        self.parted = self._parted()
+        self.groups = self._groups() if self.parted else []
+        self.runs = self._runs()
+        self.junk = self._junk()
+        self.sections = list(sections(traits))
+        self.densest = self._densest()
+        self.zones = self._zones()
+        # The sum of prose, and the number of dated lines, before each line, and of all at the end.
+        self.prose_before = [0.0, *accumulate(trait.prose for trait in traits)]
+        self.dated_before = [0, *accumulate(trait.dated for trait in traits)]
+        # The classes of the distances between each line and the paragraphs before it and after it.
+        self.paragraph_before = list(_distances(traits))
+        self.paragraph_after = list(_distances(reversed(traits)))[::-1]
+        self.use = self._use()
+        self.often = {word for word, times in self.use.items() if times > 1}
 
     def telling(self, i: int) -> set[str]:
         """
         The telling words of a line, looked for once.
         """
-        words = self._telling.get(i)
+        words = self._words.get(i)
         if words is None:
-            words = self._telling[i] = telling_words(self.traits[i])
+            words = self._words[i] = telling_words(self.traits[i])
         return words
 
-    @cached_property
-    def parted(self) -> bool:
+    def _parted(self) -> bool:
         """
         Whether blank lines part anything in this text.
         """
         return sum(gap > 0 for gap in self.gaps) > _PARTED_SHARE * self.size
 
-    @cached_property
-    def densest(self) -> tuple[int, int]:
+    def _densest(self) -> tuple[int, int]:
         """
         The stretch of lines (first, behind the last) in which prose outweighs the rest the most; (0, 0) without prose.
         """
@@ -112,66 +126,21 @@ class Context:
                 best, found = current, (start, i + 1)
         return found
 
-    @cached_property
-    def zones(self) -> list[str]:
+    def _zones(self) -> list[str]:
         """
         Where each line stands to that stretch: "be", "in" or "af".
         """
         first, behind = self.densest
         return ["be"] * first + ["in"] * (behind - first) + ["af"] * (self.size - behind)
 
-    @cached_property
-    def sections(self) -> list[tuple[str, int, int]]:
+    def _use(self) -> Counter[str]:
         """
-        The heading of boilerplate that governs each line, as `sections` tells it.
-        """
-        return list(sections(self.traits))
-
-    @cached_property
-    def prose_before(self) -> list[float]:
-        """
-        The sum of prose before each line, and of all at the end.
-        """
-        return [0.0, *accumulate(trait.prose for trait in self.traits)]
-
-    @cached_property
-    def dated_before(self) -> list[int]:
-        """
-        The number of dated lines before each line, and of all at the end.
-        """
-        return [0, *accumulate(trait.dated for trait in self.traits)]
-
-    @cached_property
-    def paragraph_before(self) -> list[int]:
-        """
-        The class of the distance between each line and the paragraph before it.
-        """
-        return list(_distances(self.traits))
-
-    @cached_property
-    def paragraph_after(self) -> list[int]:
-        """
-        The class of the distance between each line and the paragraph after it.
-        """
-        return list(_distances(reversed(self.traits)))[::-1]
-
-    @cached_property
-    def use(self) -> Counter[str]:
-        """
-        Use of words in the paragraphs of the densest stretch.
+        Use of words in the paragraphs of the densest stretch; `often` are those that more than one of these uses.
         """
         prose = (i for i in range(*self.densest) if self.traits[i].prose >= _PROSE_COST + _PHRASE_COST)
         return word_use(map(self.telling, prose))
 
-    @cached_property
-    def often(self) -> set[str]:
-        """
-        The words that more than one of these paragraphs uses.
-        """
-        return {word for word, times in self.use.items() if times > 1}
-
-    @cached_property
-    def groups(self) -> list[tuple[int, int, int, str]]:
+    def _groups(self) -> list[tuple[int, int, int, str]]:
         """
         Of the group of lines without a blank one between that each line is in: the classes of its size and of its mean
         length, the share of prose in it in thirds, and "gf" for its first line, "gl" for its last one.
@@ -189,8 +158,7 @@ class Context:
                 groups[start], groups[stop - 1] = (size, mean, prose, "gf"), (size, mean, prose, "gl")
         return groups
 
-    @cached_property
-    def runs(self) -> list[int]:
+    def _runs(self) -> list[int]:
         """
         How many lines of the same shape in a row each line is one of.
         """
@@ -198,8 +166,7 @@ class Context:
         starts = [0, *(i for i, (a, b) in enumerate(pairwise(shapes), 1) if a != b)]
         return [stop - start for start, stop in pairwise([*starts, self.size]) for _ in range(stop - start)]
 
-    @cached_property
-    def junk(self) -> str:
+    def _junk(self) -> str:
         """
         How much of the text is short lines, and how many lines it has, in classes.
         """
