@@ -277,6 +277,7 @@ def test_text(text: str, expected: str) -> None:
         "Jane Doe Associated Press",
         "Associated Press in Valencia",
         "September 1st, 2023 By Jane Doe",
+        "Posted in News by Jane Doe on May 5, 2020",
         "By Jane Doe on Monday, November 18th, 2019 at 11:04 a.m.",
         "Reporting by Jane Doe; Editing by John Roe.",
         "Quelle: ntv.de, ino/dpa",

@@ -62,7 +62,7 @@ def without_noise(given: str) -> str:
     if "@" in text:
         text = _HANDLE.sub(" ", text)
     text = _EMPTY_BRACKETS.sub(" ", text)
-    words = _from_writer(_before_section((_BARS.sub(r" \1 ", text) if _BAR.search(text) else text).split()))
+    words = _before_section(_from_writer((_BARS.sub(r" \1 ", text) if _BAR.search(text) else text).split()))
     rows = _rows(words, _noisy(words))
     chosen = next(filter(None, map(_from_introduction, rows)), rows[0] if rows else ())
     kept = _TWICE.sub(r"\1", _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
