@@ -115,16 +115,17 @@ def cross_validated(examples: Sequence[Example], more: Sequence[Example]) -> lis
     return chances
 
 
-def cross_validated_choices(choices: Sequence[Choice], recipe: Recipe) -> list[int | None]:
+def cross_validated_choices(choices: Sequence[Choice], recipes: Sequence[Recipe]) -> list[int | None]:
     """
-    The line chosen for each document by a model that has seen no text of its site; None where it has no candidate.
+    The line chosen for each document by models that have seen no text of its site; None where it has no candidate.
     """
     chosen: list[int | None] = [None] * len(choices)
     for fold in range(FOLDS):
-        model = train_ranking([choice for choice in choices if choice.document.fold(FOLDS) != fold], recipe)
+        others = [choice for choice in choices if choice.document.fold(FOLDS) != fold]
+        models = [train_ranking(others, recipe) for recipe in recipes]
         for number, choice in enumerate(choices):
             if choice.document.fold(FOLDS) == fold and choice.lines:
-                chosen[number] = choice.best(model)
+                chosen[number] = choice.best(models)
     return chosen
 
 
@@ -196,7 +197,13 @@ def trained(lessons: Lessons) -> Iterator[tuple[str, bytes, str]]:
     taught = [*lessons.examples, *lessons.more]
     weights = train_lines(taught).encode()
     yield linemodel.WEIGHTS, weights, digest([(e.features, e.document.states) for e in taught], weights)
-    for model, choices, recipe in ((titles.MODEL, lessons.titles, TITLES), (namelines.MODEL, lessons.names, NAMES)):
+    ranking, judging = TITLES
+    forests = (
+        (titles.RANKING, lessons.titles, ranking),
+        (titles.JUDGING, lessons.titles, judging),
+        (namelines.MODEL, lessons.names, NAMES),
+    )
+    for model, choices, recipe in forests:
         forest = exported(train_ranking(choices, recipe)).encode()
         yield f"{model}.json", forest, digest([(c.lines, c.features, c.right) for c in choices], forest)
 

@@ -1,14 +1,17 @@
 """
-Which line of a raw text is its headline: the one that the model of headlines finds best, but for lines that rules know
-to be something else.
+Which line of a raw text is its headline: the one that two forests find best, but for lines that rules know to be
+something else.
+
+The first forest has learned which line of a text comes first, the second how likely a line is, of which only the first
+ones are asked.
 """
 
 import math
 import re
 from collections.abc import Sequence, Set
-from itertools import islice
+from itertools import islice, takewhile
 
-from service.extraction.byline import recognise_byline
+from service.extraction.byline import has_common_forename, is_full_name, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.cleantexts import SURE
 from service.extraction.labelling.context import Context
@@ -16,14 +19,16 @@ from service.extraction.labelling.forest import load_forest
 from service.extraction.labelling.titlefeatures import OF_BODY, title_features
 from service.extraction.labelling.traits import Trait
 
-# Its weights, beside this file; written by benchmark.training.lines.
-MODEL = "titles"
+# Their weights, beside this file; written by benchmark.training.lines.
+RANKING, JUDGING = "titles", "titlechances"
 _BUTTONS = frozenset(["share", "tags", "advertisement", "cookie"])
 # A sentence's end within a line.
 _STOP = re.compile(r"[.?!] |[。।؟！？]")
-# Lines that are looked at more closely, from the best on; words of the longest byline or date line among them; and by
-# how much the odds of a line of the body must be higher than those of one above it.
-TRIED, CREDIT_WORDS, CLEARLY = 8, 14, 2.0
+# Lines that are looked at more closely, from the best on; words of the longest byline or date line, and of names.
+TRIED, CREDIT_WORDS, NAME_WORDS = 8, 14, 6
+# By how much the odds of a line must be higher than those of another one: of a line of the body than of one above it;
+# of a line that no byline or date follows than of one that one follows, and of a name than of a line that is none.
+CLEARLY, DOUBTFULLY = 1.0, 1.1
 
 
 def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) -> int | None:
@@ -35,16 +40,46 @@ def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) 
         barred: numbers of lines that are known to be something else.
     """
     features = title_features(context, chances)
-    ranked = load_forest(MODEL).ranked({number: own for number, own in features.items() if number not in barred})
+    candidates = {number: own for number, own in features.items() if number not in barred}
+    judging = load_forest(JUDGING).odds
+    first = islice(load_forest(RANKING).ranked(candidates), TRIED)
+    odds = {number: rank + judging(features[number]) for number, rank in first}
+    order = sorted(odds, key=lambda number: (-odds[number], number))
     # They are looked at one by one: the first is the headline of most texts.
-    likely = (pair for pair in islice(ranked, TRIED) if not _is_given_away(context.traits[pair[0]]))
-    best, odds = next(likely, (None, 0.0))
-    if best is not None and chances[best] >= OF_BODY:
+    likely = (number for number in order if not _is_given_away(context.traits[number]))
+    best = next(likely, None)
+    if best is None:
+        return None
+    if chances[best] >= OF_BODY:
         # A line above the body beats one of the body, which may be its first subheading or verse.
-        least = -math.inf if chances[best] == SURE else odds - CLEARLY
-        above = (pair for pair in likely if pair[0] < best and chances[pair[0]] < OF_BODY)
-        return next((number for number, odds in above if odds > least), best)
-    return best
+        least = -math.inf if chances[best] == SURE else odds[best] - CLEARLY
+        above = (number for number in likely if number < best and chances[number] < OF_BODY)
+        return next((number for number in above if odds[number] > least), best)
+    close = takewhile(lambda number: odds[number] > odds[best] - DOUBTFULLY, likely)
+    if _is_person(context.traits[best]):
+        return next((number for number in close if not _is_person(context.traits[number])), best)
+    if _is_credited(context, best):
+        return best
+    return next((number for number in close if chances[number] < OF_BODY and _is_credited(context, number)), best)
+
+
+def _is_person(trait: Trait) -> bool:
+    """
+    Whether a line is names of persons and nothing else: their articles have such headlines, and so have lists of them.
+    """
+    byline = recognise_names(trait.text) if trait.words <= NAME_WORDS else None
+    if byline is None or not byline.authors:
+        return False
+    return all(is_full_name(author.name) and has_common_forename(author.name) for author in byline.authors)
+
+
+def _is_credited(context: Context, number: int) -> bool:
+    """
+    Whether a line is neither a sentence nor a name and a byline or a date line follows it, as one follows headlines and
+    few kickers, teasers and captions.
+    """
+    trait, following = context.traits[number], context.traits[number + 1 : number + 2]
+    return trait.end != "." and any(map(_is_credit, following)) and not _is_person(trait)
 
 
 def _is_given_away(trait: Trait) -> bool:
@@ -55,8 +90,12 @@ def _is_given_away(trait: Trait) -> bool:
         return True
     if trait.phrase is not None and trait.phrase.label in _BUTTONS and trait.phrase.kind != "part":
         return True
+    return _is_credit(trait)
+
+
+def _is_credit(trait: Trait) -> bool:
     if trait.words > CREDIT_WORDS:
         return False
-    return recognise_byline(trait.text) is not None or (
-        trait.digits > 0 and recognise_date_line(trait.text) is not None
-    )
+    if is_label(trait.text) or recognise_byline(trait.text) is not None:
+        return True
+    return trait.digits > 0 and recognise_date_line(trait.text) is not None
