@@ -21,12 +21,11 @@ from typing import Any
 
 import pycrfsuite
 
-from benchmark.corpus import Corpus, find_corpora, load_bench
+from benchmark.corpus import Corpus, load_bench
 from benchmark.training.documents import SETS, Labelled, read_documents, variants
 from benchmark.training.pages import exported
 from benchmark.training.ranking import NAMES, TITLES, Choice, Recipe, name_choice, title_choice, train_ranking
-from benchmark.training.trial import trial_corpora
-from benchmark.training.weights import command_line, compare, digest, ship
+from benchmark.training.weights import command_line, compare, ship
 from service.extraction.labelling import linemodel, namelines, titles
 from service.extraction.labelling.cleantexts import without_doubts
 from service.extraction.labelling.context import Context
@@ -190,13 +189,11 @@ def report(lessons: Lessons, corpora: Path) -> None:
         print(f"{name:14}", " ".join(f"{key}={figures[key][0]:.4f}" for key in _SHOWN if key in figures))
 
 
-def trained(lessons: Lessons) -> Iterator[tuple[str, bytes, str]]:
+def trained(lessons: Lessons) -> Iterator[tuple[str, bytes]]:
     """
-    Of each model its file, its weights, and the digest of them with all that they were made from.
+    Of each model its file and its weights.
     """
-    taught = [*lessons.examples, *lessons.more]
-    weights = train_lines(taught).encode()
-    yield linemodel.WEIGHTS, weights, digest([(e.features, e.document.states) for e in taught], weights)
+    yield linemodel.WEIGHTS, train_lines([*lessons.examples, *lessons.more]).encode()
     ranking, judging = TITLES
     forests = (
         (titles.RANKING, lessons.titles, ranking),
@@ -204,17 +201,7 @@ def trained(lessons: Lessons) -> Iterator[tuple[str, bytes, str]]:
         (namelines.MODEL, lessons.names, NAMES),
     )
     for model, choices, recipe in forests:
-        forest = exported(train_ranking(choices, recipe)).encode()
-        yield f"{model}.json", forest, digest([(c.lines, c.features, c.right) for c in choices], forest)
-
-
-def trials() -> dict[str, str]:
-    """
-    By file of a model the digest that invented texts give.
-    """
-    with trial_corpora() as folder:
-        lessons = prepare(read_documents(find_corpora(folder, (), ["text"])))
-    return {name: trial for name, _, trial in trained(lessons)}
+        yield f"{model}.json", exported(train_ranking(choices, recipe)).encode()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -226,8 +213,8 @@ def main(arguments: Sequence[str]) -> int:
     report(lessons, options.corpora)
     if options.check:
         return 0
-    made = {name: weights for name, weights, _ in trained(lessons)}
-    return compare(made) if options.compare else ship(made, trials())
+    made = dict(trained(lessons))
+    return compare(made) if options.compare else ship(made)
 
 
 if __name__ == "__main__":

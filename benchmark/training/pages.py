@@ -277,12 +277,14 @@ def _certainty(example: Example, chances: Chances) -> float:
 
 def trained(examples: Sequence[Example]) -> Iterator[tuple[str, bytes, str]]:
     """
-    Of each look the file of its forest, the forest, and the digest of it with all that it was grown from.
+    Of each look the file of its forest, the forest, and the digest of what it was grown from: features, labels and
+    parameters. Features count to four digits, since the last ones are not the same with all releases of Python.
     """
+    taught = [(example.labels, example.weights) for example in examples]
     for model, looks, _ in all_looks(examples):
         forest = exported(train(examples, looks, model)).encode()
-        taught = [(example.labels, example.weights) for example in examples]
-        yield f"{model}.json", forest, digest(looks, taught, forest)
+        told = [{number: [round(value, 4) for value in row] for number, row in looked.items()} for looked in looks]
+        yield f"{model}.json", forest, digest(told, taught, PARAMETERS, ROUNDS[model])
 
 
 def trials() -> dict[str, str]:

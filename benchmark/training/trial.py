@@ -16,6 +16,8 @@ from typing import Any
 from service.extraction.page import parse_page
 
 SITES, PAGES = 12, 3
+# Paragraphs of a long article, and which articles are long: features that are bounded reach their bounds.
+_LONG, _EVERY_LONG = 120, 9
 # Lists of different lengths without a common divisor, so that long passes before a sentence comes again.
 _SUBJECTS = ("The council", "A neighbour", "Her team", "The old ferry", "Nobody in town", "The harbour's owner", "He")
 _VERBS = ("repaired", "painted", "sold", "forgot", "measured")
@@ -82,13 +84,14 @@ def _write(corpus: Path, site: int, number: int) -> dict[str, Any]:
 
 
 def _article(number: int) -> _Article:
-    start = 1000 * number
+    start = 5000 * number
+    count = _LONG if number % _EVERY_LONG == 0 else 5 + number % 11
     return _Article(
         headline=_sentence(start).rstrip("."),
         writer=f"{_FIRST[number % len(_FIRST)]} {_LAST[number % len(_LAST)]}",
         date=f"{1 + number % 28} March 2024",
         caption=_sentence(start + 1),
-        paragraphs=[_paragraph(start + 10 * n) for n in range(1, 6 + number % 11)],
+        paragraphs=[_paragraph(start + 10 * n) for n in range(1, count + 1)],
     )
 
 

@@ -1,10 +1,10 @@
 """
 The weights that ship with the package, and the record of what made them.
 
-The corpora are no part of this repository, so a test cannot train the models anew on them. What it can do is to train
-them on the invented corpora of `trial`: the record tells, beside the digest of each shipped file, the digest of what
-the same code made of these. Where features, labels or parameters have changed since, the two differ, and the models
-have to be trained again.
+The corpora are no part of this repository, so a test cannot train the models anew on them. What it can do is to begin
+with the invented corpora of `trial`: the record tells, beside the digest of each shipped file, for models of pages the
+digest of the features, labels and parameters that the same code had for these. Where they have changed since, the two
+differ, and the models have to be trained again.
 """
 
 import argparse
@@ -23,6 +23,7 @@ RECORD = Path(__file__).with_name("weights.json")
 # By name of a file of weights: its content, and the digest of a trial of what made it.
 Weights: TypeAlias = Mapping[str, bytes]
 Trials: TypeAlias = Mapping[str, str]
+NO_TRIALS: Trials = {}
 
 
 def command_line(description: str | None) -> argparse.ArgumentParser:
@@ -52,20 +53,22 @@ def digest(*parts: object) -> str:
 
 def read_record(record: Path = RECORD) -> dict[str, dict[str, str]]:
     """
-    By name of a file of weights the digests of it ("weights") and of its trial ("trial").
+    By name of a file of weights the digest of it ("weights") and, where there is one, that of its trial ("trial").
     """
     found: dict[str, dict[str, str]] = json.loads(record.read_text(encoding="utf-8"))
     return found
 
 
-def ship(made: Weights, trials: Trials, *, folder: Path = FOLDER, record: Path = RECORD) -> int:
+def ship(made: Weights, trials: Trials = NO_TRIALS, *, folder: Path = FOLDER, record: Path = RECORD) -> int:
     """
     Write weights into the package, and what made them into the record; the exit status is 0.
     """
     known = read_record(record) if record.exists() else {}
     for name, content in made.items():
         (folder / name).write_bytes(content)
-        known[name] = {"weights": digest(content), "trial": trials[name]}
+        known[name] = {"weights": digest(content)}
+        if name in trials:
+            known[name]["trial"] = trials[name]
     record.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 

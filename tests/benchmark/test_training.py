@@ -1,5 +1,5 @@
 """
-Training: what is grown is what is written out, and what comes out anew is compared with what is shipped.
+Training: the shipped weights are recorded ones, and the code of today makes of the same input what was made then.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,13 @@ import pytest
 from benchmark.corpus import find_corpora
 from benchmark.training import pages
 from benchmark.training.trial import trial_corpora
-from benchmark.training.weights import compare, digest, read_record, ship
+from benchmark.training.weights import FOLDER, compare, digest, read_record, ship
 from service.extraction.labelling import forest
 from service.extraction.labelling.pages import SECOND
+
+# Those of lines and names are of an earlier training: what comes out now is no better, see ADR 4.
+TITLES = ("titles.json", "titlechances.json")
+STALE = "features, labels or parameters are not those of the shipped weights any more: make train CORPORA=folder"
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +29,23 @@ def examples() -> Sequence[pages.Example]:
 @pytest.fixture(scope="module")
 def made(examples: Sequence[pages.Example]) -> Sequence[tuple[str, bytes, str]]:
     return list(pages.trained(examples))
+
+
+@pytest.mark.parametrize("name", ["pages_first.json", "pages_second.json", "pages_third.json", *TITLES])
+def test_shipped_weights_are_those_that_training_wrote(name: str) -> None:
+    """
+    Nobody has changed them by hand, and none is without a record.
+    """
+    assert read_record()[name]["weights"] == digest((FOLDER / name).read_bytes())
+
+
+def test_training_pages_reproduces_what_made_the_shipped_weights(made: Sequence[tuple[str, bytes, str]]) -> None:
+    """
+    On invented pages every feature, label and parameter is what it was when the shipped weights were trained.
+    """
+    record = read_record()
+
+    assert {name: trial for name, _, trial in made} == {name: record[name]["trial"] for name, _, _ in made}, STALE
 
 
 def test_training_twice_gives_the_same_bytes(
@@ -87,7 +108,10 @@ def test_another_model_leaves_the_record_of_the_first(tmp_path: Path) -> None:
     Pages and lines are trained one after the other and share a record.
     """
     record = tmp_path / "record.json"
-    for name in ("pages.json", "lines.json"):
-        ship({name: b"1"}, {name: name}, folder=tmp_path, record=record)
+    ship({"pages.json": b"1"}, {"pages.json": "x"}, folder=tmp_path, record=record)
+    ship({"lines.json": b"2"}, folder=tmp_path, record=record)
 
-    assert sorted(read_record(record)) == ["lines.json", "pages.json"]
+    assert read_record(record) == {
+        "pages.json": {"weights": digest(b"1"), "trial": "x"},
+        "lines.json": {"weights": digest(b"2")},
+    }

@@ -69,14 +69,14 @@ def test_training_twice_gives_the_same_bytes(lessons: lines.Lessons) -> None:
     made = list(lines.trained(lessons))
 
     assert made == list(lines.trained(lessons))
-    assert [name for name, _, _ in made] == ["lines.json", "titles.json", "titlechances.json", "names.json"]
+    assert [name for name, _ in made] == ["lines.json", "titles.json", "titlechances.json", "names.json"]
 
 
 def test_invented_texts_teach_what_a_body_is(lessons: lines.Lessons) -> None:
     """
     The weights written out tell body from the rest in the texts that they were trained on.
     """
-    name, weights, _ = next(iter(lines.trained(lessons)))
+    name, weights = next(iter(lines.trained(lessons)))
     model = read_model(weights.decode())
     right = [
         (chance >= 0.5) == (state == "B")

@@ -25,6 +25,9 @@ _SECTION_BITS = {tag: 1 << number for number, tag in enumerate(SECTIONS)}
 # Levels above a container's parent whose hints are near.
 _NEAR_LEVELS = 3
 _NO_LEVEL = 30.0
+# Runs and characters from which a container is large. A model that is told how large takes long articles for something
+# else, since few of those it learned from are long.
+_MANY_RUNS, _MUCH_TEXT = 70.0, 20_000.0
 # The first groups, as bits: what a neighbour's hints are told by.
 _BRIEF_GROUPS = 7
 _TOP = frozenset(["html", "body"])
@@ -85,11 +88,11 @@ class BoxFeatures:
             _TAG_NUMBERS.get(box.tag, _OTHER_TAG),
             _TAG_NUMBERS.get(parent.tag, _OTHER_TAG),
             box.depth,
-            box.count,
-            parent.count,
-            parent.size,
+            min(box.count, _MANY_RUNS),
+            min(parent.count, _MANY_RUNS),
+            min(parent.size, _MUCH_TEXT),
             parent.linked / parent.size,
-            self._alike[box.kind],
+            min(self._alike[box.kind], _MANY_RUNS),
             *_sections(tuple(tags)),
             *_hinted(self._mask(box), self._mask(parent), near),
         )

@@ -20,7 +20,7 @@ from service.extraction.layout import Run
 _MAIN_SHARE = 0.75
 # Characters from which a chosen run is taken for prose, where there is one.
 _PROSE_LENGTH = 100
-_FAR = 60.0
+_FAR = 50.0
 _UNKNOWN = -1.0
 # Runs before and after a run that are near, and that are around it.
 _NARROW, _WIDE = 4, 10

@@ -20,6 +20,8 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NONE = -1.0
 # Runs to the headline and to the heading above where there are none.
 _NO_HEADLINE, _NO_HEADING = -99.0, 50.0
+# Runs from which the heading above is far: the paragraphs of a long article may all stand below its headline.
+_FAR_BELOW = 30.0
 _NO_NEIGHBOUR = (_NONE,) * 5
 # Times as long as headline, byline or description: such a text is not compared with them.
 _MUCH_LONGER = 2
@@ -145,7 +147,7 @@ class PageRows:
             bounded(number - self.printed) if self.printed is not None else _NO_HEADLINE,
             float(self.seen[text] < number),
             self.size_sums.until(number) / self.size_sums.all,
-            float(number - heading) if heading is not None else _NO_HEADING,
+            min(float(number - heading), _FAR_BELOW) if heading is not None else _NO_HEADING,
             self.links[heading] if heading is not None else _NONE,
         )
 

@@ -1,0 +1,33 @@
+"""
+The trained models on pages that are larger than those they learned from.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmark.speed.shapes import make_page
+from service.extraction.labelling.pagefeatures import Evidence
+from service.extraction.labelling.pages import THRESHOLD, judge
+from service.extraction.layout import Run
+from service.extraction.page import parse_page
+
+
+@pytest.mark.parametrize("shape", ["paragraphs", "inline tags", "nesting", "unclosed tags"])
+@pytest.mark.parametrize("size", [3_000, 30_000, 100_000, 500_000])
+def test_an_article_is_whole_and_beyond_doubt_however_long_it_is(shape: str, size: int) -> None:
+    """
+    Nearly all its paragraphs are kept, and nobody else is asked.
+    """
+    page = parse_page(make_page(shape, size).decode())
+    asked = []
+
+    def opinion(runs: Sequence[Run]) -> frozenset[int]:
+        asked.append(runs)
+        return frozenset()
+
+    judgement = judge(page, Evidence(headline="Bridge opens to traffic"), opinion)
+
+    kept = [number for number, chance in judgement.chances.items() if chance >= THRESHOLD]
+    assert len(kept) >= 0.99 * (len(page.layout.runs) - 1)
+    assert asked == []
