@@ -210,7 +210,7 @@ def bounded(distance: float) -> float:
     A distance in runs, which is never more than far.
 
     >>> bounded(-7), bounded(-700)
-    (-7.0, -60.0)
+    (-7.0, -50.0)
     """
     return float(distance) if -_FAR <= distance <= _FAR else _FAR if distance > 0 else -_FAR
 
