@@ -6,7 +6,7 @@ one article in a text, however much prose stands elsewhere.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -21,6 +21,7 @@ STATES = "PBAI"
 WEIGHTS = "lines.json"
 # A number for each state.
 Four: TypeAlias = tuple[float, float, float, float]
+Rows: TypeAlias = tuple[Four, Four, Four, Four]
 _NONE: Four = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -33,7 +34,8 @@ class LineModel:
 
     def __init__(self, features: Mapping[str, Sequence[float]], transitions: Sequence[Sequence[float]]) -> None:
         self._features = {name: _four(weights) for name, weights in features.items()}
-        self._next: tuple[Four, Four, Four, Four] = _rows([[exp(weight) for weight in row] for row in transitions])
+        following = [[exp(weight) for weight in row] for row in transitions]
+        self._next, self._previous = _rows(following), _rows(list(zip(*following, strict=True)))
         self._tables = Tables(self._sum)
 
     def chances(self, context: Context) -> list[float]:
@@ -41,10 +43,11 @@ class LineModel:
         The chance that each line of a text is of the body, 0 to 1.
         """
         scores = [_score(groups) for groups in text_features(context, self._tables)]
+        # How well each state of each line goes with all lines up to it, and with all lines after it.
+        before = [own for _, own in _sweep(scores, self._previous)]
+        after = [sums for sums, _ in _sweep(scores[::-1], self._next)][::-1]
         chances = []
-        for (p, b, a, i), (after_p, after_b, after_a, after_i) in zip(
-            self._forward(scores), reversed(self._backward(scores)), strict=True
-        ):
+        for (p, b, a, i), (after_p, after_b, after_a, after_i) in zip(before, after, strict=True):
             body = b * after_b
             chances.append(body / (p * after_p + body + a * after_a + i * after_i))
         return chances
@@ -53,47 +56,28 @@ class LineModel:
         known = [self._features[name] for name in names if name in self._features]
         return _four([sum(weights) for weights in zip(_NONE, *known, strict=True)])
 
-    def _forward(self, scores: Sequence[Four]) -> list[Four]:
-        """
-        How well each state of each line goes with all lines up to it.
-        """
-        (pp, pb, pa, pi), (bp, bb, ba, bi), (ap, ab, aa, ai), (ip, ib, ia, ii) = self._next
-        found = []
-        # Any state may be the first.
-        p, b, a, i = _NONE
-        sums = (1.0, 1.0, 1.0, 1.0)
-        for score_p, score_b, score_a, score_i in scores:
-            p, b, a, i = sums[0] * score_p, sums[1] * score_b, sums[2] * score_a, sums[3] * score_i
-            scale = 1.0 / (p + b + a + i)
-            p, b, a, i = p * scale, b * scale, a * scale, i * scale
-            found.append((p, b, a, i))
-            sums = (
-                p * pp + b * bp + a * ap + i * ip,
-                p * pb + b * bb + a * ab + i * ib,
-                p * pa + b * ba + a * aa + i * ia,
-                p * pi + b * bi + a * ai + i * ii,
-            )
-        return found
 
-    def _backward(self, scores: Sequence[Four]) -> list[Four]:
-        """
-        How well each state of each line, the last one first, goes with all lines after it.
-        """
-        (pp, pb, pa, pi), (bp, bb, ba, bi), (ap, ab, aa, ai), (ip, ib, ia, ii) = self._next
-        found = []
-        sums = (1.0, 1.0, 1.0, 1.0)
-        for score_p, score_b, score_a, score_i in reversed(scores):
-            found.append(sums)
-            p, b, a, i = sums[0] * score_p, sums[1] * score_b, sums[2] * score_a, sums[3] * score_i
-            scale = 1.0 / (p + b + a + i)
-            p, b, a, i = p * scale, b * scale, a * scale, i * scale
-            sums = (
-                p * pp + b * pb + a * pa + i * pi,
-                p * bp + b * bb + a * ba + i * bi,
-                p * ap + b * ab + a * aa + i * ai,
-                p * ip + b * ib + a * ia + i * ii,
-            )
-        return found
+def _sweep(scores: Iterable[Four], rows: Rows) -> Iterator[tuple[Four, Four]]:
+    """
+    For each line how well each of its states goes with all lines swept before it, and with these and the line itself.
+
+    Args:
+        rows: for each state how well it goes with each state of the line swept before it.
+    """
+    (pp, pb, pa, pi), (bp, bb, ba, bi), (ap, ab, aa, ai), (ip, ib, ia, ii) = rows
+    # Any state may be the first.
+    sums = (1.0, 1.0, 1.0, 1.0)
+    for score_p, score_b, score_a, score_i in scores:
+        p, b, a, i = sums[0] * score_p, sums[1] * score_b, sums[2] * score_a, sums[3] * score_i
+        scale = 1.0 / (p + b + a + i)
+        p, b, a, i = p * scale, b * scale, a * scale, i * scale
+        yield sums, (p, b, a, i)
+        sums = (
+            p * pp + b * pb + a * pa + i * pi,
+            p * bp + b * bb + a * ba + i * bi,
+            p * ap + b * ab + a * aa + i * ai,
+            p * ip + b * ib + a * ia + i * ii,
+        )
 
 
 def _score(groups: Sequence[Four]) -> Four:
@@ -111,7 +95,7 @@ def _four(numbers: Sequence[float]) -> Four:
     return p, b, a, i
 
 
-def _rows(rows: Sequence[Sequence[float]]) -> tuple[Four, Four, Four, Four]:
+def _rows(rows: Sequence[Sequence[float]]) -> Rows:
     p, b, a, i = map(_four, rows)
     return p, b, a, i
 
