@@ -191,9 +191,8 @@ def parse_page(text: str | bytes, url: str | None = None, limits: Limits = DEFAU
     if root is None:
         raise NoArticle("The page holds no element.")
     cut = bound_tree(root, limits) or len(bounded) < len(source)
+    _part_head(root)
     elements = Elements(root)
-    if _part_head(root):
-        elements = Elements(root)
     if bound_values(elements.tagged("meta"), elements.tagged("script"), limits):
         elements, cut = Elements(root), True
     return Page(root, elements, url, cut, limits)
@@ -222,17 +221,16 @@ def _parse(source: bytes, parser: etree.HTMLParser) -> etree._Element | None:
         raise
 
 
-def _part_head(root: etree._Element) -> bool:
+def _part_head(root: etree._Element) -> None:
     # libxml2 knows no <article>, <main> or <header>: where a page leaves its <body> tag out, as HTML lets it, these and
     # all after them land in the head. They go back to where a browser has them.
-    # Whether there was anything to move.
-    head = next(root.iterchildren("head"), None)
+    head = root.find("head")
     if head is None:
-        return False
+        return
     children = list(head)
     strays = next((children[at:] for at, child in enumerate(children) if child.tag not in _HEAD_TAGS), [])
     if not strays:
-        return False
+        return
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
@@ -240,4 +238,3 @@ def _part_head(root: etree._Element) -> bool:
     body.text = None
     for at, stray in enumerate(strays):
         body.insert(at, stray)
-    return True
