@@ -22,7 +22,7 @@ from service.extraction.labelling.phrases import letters_of
 MODEL = "names"
 # Odds from which a line is taken: what credits nobody costs a reader less than what he looks for in vain.
 LEAST_ODDS = -1.3
-# Odds from which a line of the body is taken that begins with no common forename: a subheading looks the same.
+# Higher odds, from which a line of the body is taken that begins with no common forename: a subheading looks the same.
 EVEN_ODDS = 0.0
 # Words of the longest line of names.
 _NAME_WORDS = 16
@@ -65,7 +65,7 @@ def names_line(context: Context, labels: Sequence[Label], title: int | None) -> 
     if lines is None:
         return None
     features = {number: list(lines.features(number)) for number in lines.found if not lines.is_foreign(number)}
-    ranked = load_forest(MODEL).ranked(features, min(LEAST_ODDS, EVEN_ODDS))
+    ranked = load_forest(MODEL).ranked(features, LEAST_ODDS)
     best = next((number for number, odds in ranked if odds >= lines.least_odds(number)), None)
     return best if best is not None else next(filter(lines.is_plain, lines.found), None)
 
