@@ -24,11 +24,7 @@ def text_body(blocks: Sequence[Block], labels: Sequence[Label], *, explained: bo
         explained: whether to tell what is removed.
     """
     kept = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
-    removed = tuple(
-        Removed(block.text, label, block.start, block.end)
-        for block, label in zip(blocks, labels, strict=True)
-        if explained and label != "body"
-    )
+    removed = _removed(blocks, labels) if explained else ()
     words = sum(word_count(block.text) for block in kept)
     paragraphs = tuple(block.text for block in kept)
     confidence = SURE if words >= ENOUGH_WORDS else UNSURE
@@ -37,3 +33,11 @@ def text_body(blocks: Sequence[Block], labels: Sequence[Label], *, explained: bo
     warnings = (SEVERAL,) if "article" in labels else ()
     place = (kept[0].start, kept[-1].end)
     return Body(paragraphs, removed, "text", f"line {kept[0].line}", confidence, *place, warnings)
+
+
+def _removed(blocks: Sequence[Block], labels: Sequence[Label]) -> tuple[Removed, ...]:
+    return tuple(
+        Removed(block.text, label, block.start, block.end)
+        for block, label in zip(blocks, labels, strict=True)
+        if label != "body"
+    )
