@@ -53,7 +53,7 @@ def page_media(source: str) -> Media:
     """
     Of a page: where its links lead and its pictures come from, and the pictures of the article.
     """
-    root = parse_page(source).root
+    elements = parse_page(source).elements
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
 
     def place(element: etree._Element, url: str) -> int | None:
@@ -64,11 +64,11 @@ def page_media(source: str) -> Media:
 
     targets = (
         (element, url.strip())
-        for element in root.iter("a", "img", "iframe", "source", "video", "audio")
+        for element in elements.tagged("a", "img", "iframe", "source", "video", "audio")
         if (url := element.get("href") or element.get("src"))
     )
     links = tuple(Link(url, place(element, url)) for element, url in targets)
-    images = tuple(_picture(element, place) for element in root.iter("img") if _is_of_article(element))
+    images = tuple(_picture(element, place) for element in elements.tagged("img") if _is_of_article(element))
     return links, images
 
 
