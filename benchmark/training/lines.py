@@ -5,8 +5,9 @@ Trains the models of raw text: of lines (a conditional random field), of headlin
     python -m benchmark.training.lines CORPORA --compare    trains anew and says where the shipped weights differ
     python -m benchmark.training.lines CORPORA --check      prints cross-validated figures, writes nothing
 
-Each model is taught with what the models before it say of texts of sites they have not seen. Training is deterministic:
-the same corpora and the same code give the same weights.
+Cross-validated is the body by the model of lines alone, and the headline as the service chooses it. Each model is
+taught with what the models before it say of texts of sites they have not seen. Training is deterministic: the same
+corpora and the same code give the same weights.
 """
 
 import json
@@ -24,14 +25,17 @@ import pycrfsuite
 from benchmark.corpus import Corpus, load_bench
 from benchmark.training.documents import SETS, Labelled, read_documents, variants
 from benchmark.training.pages import exported
-from benchmark.training.ranking import NAMES, TITLES, Choice, Recipe, name_choice, title_choice, train_ranking
+from benchmark.training.ranking import NAMES, TITLES, Choice, name_choice, title_choice, train_ranking
 from benchmark.training.weights import command_line, compare, ship
-from service.extraction.labelling import linemodel, namelines, titles
+from service.extraction.labelling import linemodel, namelines
 from service.extraction.labelling.cleantexts import without_doubts
 from service.extraction.labelling.context import Context
 from service.extraction.labelling.featuretables import Tables
+from service.extraction.labelling.forest import read_forest
 from service.extraction.labelling.linemodel import STATES, read_model
+from service.extraction.labelling.mail import mail_lines
 from service.extraction.labelling.textfeatures import text_features
+from service.extraction.labelling.titles import headline_line
 from service.extraction.labelling.traits import traits_of
 
 FOLDS = 4
@@ -114,17 +118,20 @@ def cross_validated(examples: Sequence[Example], more: Sequence[Example]) -> lis
     return chances
 
 
-def cross_validated_choices(choices: Sequence[Choice], recipes: Sequence[Recipe]) -> list[int | None]:
+def cross_validated_titles(
+    examples: Sequence[Example], chances: Sequence[Sequence[float]], choices: Sequence[Choice]
+) -> list[int | None]:
     """
-    The line chosen for each document by models that have seen no text of its site; None where it has no candidate.
+    The headline's line of each example, as the service chooses it, by forests that have seen no text of its site.
     """
-    chosen: list[int | None] = [None] * len(choices)
+    chosen: list[int | None] = [None] * len(examples)
     for fold in range(FOLDS):
         others = [choice for choice in choices if choice.document.fold(FOLDS) != fold]
-        models = [train_ranking(others, recipe) for recipe in recipes]
-        for number, choice in enumerate(choices):
-            if choice.document.fold(FOLDS) == fold and choice.lines:
-                chosen[number] = choice.best(models)
+        forests = {name: read_forest(exported(train_ranking(others, recipe))) for name, recipe in TITLES.items()}
+        for number, (example, own) in enumerate(zip(examples, chances, strict=True)):
+            if example.document.fold(FOLDS) == fold:
+                barred = mail_lines(example.context.traits)
+                chosen[number] = headline_line(example.context, own, barred, forests.__getitem__)
     return chosen
 
 
@@ -173,7 +180,7 @@ def prepare(documents: Sequence[Labelled]) -> Lessons:
     more = [Example(document) for document in variants(documents)]
     chances = cross_validated(examples, more)
     titles = [title_choice(e.document, e.context, own) for e, own in zip(examples, chances, strict=True)]
-    headlines = cross_validated_choices(titles, TITLES)
+    headlines = cross_validated_titles(examples, chances, titles)
     given = zip(examples, chances, headlines, strict=True)
     names = [name_choice(e.document, e.context, own, number) for e, own, number in given]
     return Lessons(examples, more, chances, titles, headlines, names)
@@ -194,14 +201,9 @@ def trained(lessons: Lessons) -> Iterator[tuple[str, bytes]]:
     Of each model its file and its weights.
     """
     yield linemodel.WEIGHTS, train_lines([*lessons.examples, *lessons.more]).encode()
-    ranking, judging = TITLES
-    forests = (
-        (titles.RANKING, lessons.titles, ranking),
-        (titles.JUDGING, lessons.titles, judging),
-        (namelines.MODEL, lessons.names, NAMES),
-    )
-    for model, choices, recipe in forests:
-        yield f"{model}.json", exported(train_ranking(choices, recipe)).encode()
+    for model, recipe in TITLES.items():
+        yield f"{model}.json", exported(train_ranking(lessons.titles, recipe)).encode()
+    yield f"{namelines.MODEL}.json", exported(train_ranking(lessons.names, NAMES)).encode()
 
 
 def main(arguments: Sequence[str]) -> int:

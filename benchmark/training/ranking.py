@@ -12,6 +12,7 @@ import numpy as np
 from benchmark.training.alignment import words_of
 from benchmark.training.documents import Labelled
 from service.extraction.byline import recognise_names
+from service.extraction.labelling import titles
 from service.extraction.labelling.context import Context
 from service.extraction.labelling.namelines import name_features
 from service.extraction.labelling.texts import article_labels
@@ -48,8 +49,8 @@ class Recipe:
 
 _TITLES: Mapping[str, Any] = {**_COMMON, "learning_rate": 0.1, "feature_fraction": 0.2}
 # One of the lines is the headline: a forest that puts the best first, and one that tells how likely each is.
-TITLES = (
-    Recipe(
+TITLES = {
+    titles.RANKING: Recipe(
         {
             **_TITLES,
             "objective": "lambdarank",
@@ -59,8 +60,10 @@ TITLES = (
         },
         rounds=250,
     ),
-    Recipe({**_TITLES, "objective": "binary", "num_leaves": 15, "lambda_l2": 5.0, "min_data_in_leaf": 30}, rounds=200),
-)
+    titles.JUDGING: Recipe(
+        {**_TITLES, "objective": "binary", "num_leaves": 15, "lambda_l2": 5.0, "min_data_in_leaf": 30}, rounds=200
+    ),
+}
 # A byline may be missing, so a line has to be likely enough.
 NAMES = Recipe(
     {
@@ -87,14 +90,6 @@ class Choice:
     lines: Sequence[int]
     features: Sequence[Sequence[float]]
     right: Sequence[bool]
-
-    def best(self, models: Sequence[lightgbm.Booster]) -> int:
-        """
-        The number of the line that some models together find best.
-        """
-        features = np.array(self.features, dtype=float)
-        odds = [np.asarray(model.predict(features, raw_score=True, num_threads=1)) for model in models]
-        return self.lines[int(np.argmax(np.sum(odds, axis=0)))]
 
 
 def title_choice(document: Labelled, context: Context, chances: Sequence[float]) -> Choice:

@@ -12,7 +12,7 @@ from benchmark.corpus import find_corpora
 from benchmark.training import pages
 from benchmark.training.trial import trial_corpora
 from benchmark.training.weights import FOLDER, compare, digest, read_record, ship
-from service.extraction.labelling import forest
+from service.extraction.labelling.forest import read_forest
 from service.extraction.labelling.pages import SECOND
 
 # Those of lines and names are of an earlier training: what comes out now is no better, see ADR 4.
@@ -66,17 +66,13 @@ def test_every_look_learns_from_the_invented_pages(made: Sequence[tuple[str, byt
     assert min(forks.values()) > 200, forks
 
 
-def test_a_forest_written_out_gives_the_chances_of_the_one_that_was_grown(
-    examples: Sequence[pages.Example], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_forest_written_out_gives_the_chances_of_the_one_that_was_grown(examples: Sequence[pages.Example]) -> None:
     """
     Rounded leaves and thresholds and plain Python move no chance by more than a hundredth.
     """
     model, looks, _ = list(pages.all_looks(examples))[1]
     booster = pages.train(examples, looks, SECOND)
-    (tmp_path / "grown.json").write_text(pages.exported(booster), encoding="utf-8")
-    monkeypatch.setattr(forest, "files", lambda _: tmp_path)
-    written = forest.load_forest("grown")
+    written = read_forest(pages.exported(booster))
     rows = [row for looked in looks for row in looked.values()]
 
     found = [written.chance(row) for row in rows]

@@ -113,12 +113,19 @@ def _highest_feature(node: Tree) -> int:
 @cache
 def load_forest(name: str) -> Forest:
     """
-    The forest in `<name>.json` beside this file: {"base": number, "trees": [tree ...]} with lists for tuples.
+    The forest in `<name>.json` beside this file.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
-    data = json.loads(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return read_forest(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+
+
+def read_forest(weights: str) -> Forest:
+    """
+    A forest from JSON: {"base": number, "trees": [tree ...]} with lists for tuples.
+    """
+    data = json.loads(weights)
     return Forest(float(data["base"]), tuple(_frozen(tree) for tree in data["trees"]))
 
 

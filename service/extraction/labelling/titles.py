@@ -8,14 +8,14 @@ ones are asked.
 
 import math
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import islice, takewhile
 
 from service.extraction.byline import has_common_forename, is_full_name, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.cleantexts import SURE
 from service.extraction.labelling.context import Context
-from service.extraction.labelling.forest import load_forest
+from service.extraction.labelling.forest import Forest, load_forest
 from service.extraction.labelling.titlefeatures import OF_BODY, title_features
 from service.extraction.labelling.traits import Trait
 
@@ -31,18 +31,24 @@ TRIED, CREDIT_WORDS, NAME_WORDS = 8, 14, 6
 CLEARLY, DOUBTFULLY = 1.0, 1.1
 
 
-def headline_line(context: Context, chances: Sequence[float], barred: Set[int]) -> int | None:
+def headline_line(
+    context: Context,
+    chances: Sequence[float],
+    barred: Set[int],
+    forests: Callable[[str], Forest] = load_forest,
+) -> int | None:
     """
     The number of the headline's line, None where no line may be one.
 
     Args:
         chances: that each line is of the body.
         barred: numbers of lines that are known to be something else.
+        forests: the two forests by their names; training asks others than those that ship.
     """
     features = title_features(context, chances)
     candidates = {number: own for number, own in features.items() if number not in barred}
-    judging = load_forest(JUDGING).odds
-    first = islice(load_forest(RANKING).ranked(candidates), TRIED)
+    judging = forests(JUDGING).odds
+    first = islice(forests(RANKING).ranked(candidates), TRIED)
     odds = {number: rank + judging(features[number]) for number, rank in first}
     order = sorted(odds, key=lambda number: (-odds[number], number))
     # They are looked at one by one: the first is the headline of most texts.
