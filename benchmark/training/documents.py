@@ -16,7 +16,7 @@ import trafilatura
 from benchmark.corpus import Corpus
 from benchmark.training.alignment import lines_in_body, words_of
 from service.extraction.blocks import Block
-from service.extraction.labelling.context import is_visible
+from service.extraction.labelling.texts.context import is_visible
 from service.extraction.textblocks import text_blocks
 
 SETS = (

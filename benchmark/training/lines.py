@@ -27,16 +27,16 @@ from benchmark.training.documents import SETS, Labelled, read_documents, variant
 from benchmark.training.pages import exported
 from benchmark.training.ranking import NAMES, TITLES, Choice, name_choice, title_choice, train_ranking
 from benchmark.training.weights import command_line, compare, ship
-from service.extraction.labelling import linemodel, namelines
-from service.extraction.labelling.cleantexts import without_doubts
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.featuretables import Tables
 from service.extraction.labelling.forest import read_forest
-from service.extraction.labelling.linemodel import STATES, read_model
-from service.extraction.labelling.mail import mail_lines
-from service.extraction.labelling.textfeatures import text_features
-from service.extraction.labelling.titles import headline_line
-from service.extraction.labelling.traits import traits_of
+from service.extraction.labelling.texts import linemodel, namelines
+from service.extraction.labelling.texts.cleantexts import without_doubts
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.featuretables import Tables
+from service.extraction.labelling.texts.linefeatures import text_features
+from service.extraction.labelling.texts.linemodel import STATES, read_model
+from service.extraction.labelling.texts.mail import mail_lines
+from service.extraction.labelling.texts.titles import headline_line
+from service.extraction.labelling.texts.traits import traits_of
 
 FOLDS = 4
 # A feature seen on fewer sites is dropped: it would tell the site.

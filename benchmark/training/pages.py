@@ -31,8 +31,8 @@ from benchmark.training.weights import command_line, compare, digest, ship
 from service.extraction import pipeline
 from service.extraction.body import label_runs, page_evidence
 from service.extraction.decoding import decode
-from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
-from service.extraction.labelling.pages import FIRST, SECOND, SURE, THIRD, certainty
+from service.extraction.labelling.pages.features import Evidence, Looked, PageRows
+from service.extraction.labelling.pages.looks import FIRST, SECOND, SURE, THIRD, certainty
 from service.extraction.page import parse_page
 from service.extraction.resolution import resolve
 from service.extraction.soundness import sound_candidates

@@ -12,11 +12,11 @@ import numpy as np
 from benchmark.training.alignment import words_of
 from benchmark.training.documents import Labelled
 from service.extraction.byline import recognise_names
-from service.extraction.labelling import titles
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.namelines import name_features
-from service.extraction.labelling.texts import article_labels
-from service.extraction.labelling.titlefeatures import title_features
+from service.extraction.labelling.texts import titles
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.labels import article_labels
+from service.extraction.labelling.texts.namelines import name_features
+from service.extraction.labelling.texts.titlefeatures import title_features
 
 _COMMON: Mapping[str, Any] = {
     "num_leaves": 7,

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from service.extraction.labelling import forest
+from service.extraction.labelling import weights
 
-FOLDER = Path(forest.__file__).parent
+FOLDER = Path(weights.__file__).parent
 RECORD = Path(__file__).with_name("weights.json")
 
 # By name of a file of weights: its content, and the digest of a trial of what made it.

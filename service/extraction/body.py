@@ -10,12 +10,12 @@ from itertools import pairwise
 from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Label
 from service.extraction.candidate import Candidate
-from service.extraction.labelling.boxfeatures import Hints
-from service.extraction.labelling.overrules import overrule
-from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.pagereasons import Reasons
-from service.extraction.labelling.pages import THRESHOLD, judge
-from service.extraction.labelling.standfirsts import standfirst
+from service.extraction.labelling.pages.boxfeatures import Hints
+from service.extraction.labelling.pages.features import Evidence
+from service.extraction.labelling.pages.looks import THRESHOLD, judge
+from service.extraction.labelling.pages.overrules import overrule
+from service.extraction.labelling.pages.reasons import Reasons
+from service.extraction.labelling.pages.standfirsts import standfirst
 from service.extraction.layout import Run
 from service.extraction.page import Page, fold
 from service.extraction.sources.mainbody import main_runs

@@ -13,7 +13,7 @@ from service.extraction.decoding import decode, repair
 from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
 from service.extraction.kind import document_kind
-from service.extraction.labelling import label_text
+from service.extraction.labelling.texts import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
 from service.extraction.page import parse_page

@@ -13,7 +13,7 @@ from benchmark.training import pages
 from benchmark.training.trial import trial_corpora
 from benchmark.training.weights import FOLDER, compare, digest, read_record, ship
 from service.extraction.labelling.forest import read_forest
-from service.extraction.labelling.pages import SECOND
+from service.extraction.labelling.pages.looks import SECOND
 
 # Those of lines and names are of an earlier training: what comes out now is no better, see ADR 4.
 TITLES = ("titles.json", "titlechances.json")

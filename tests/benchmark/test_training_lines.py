@@ -11,9 +11,9 @@ from benchmark.training import lines
 from benchmark.training.documents import Labelled, read_documents
 from benchmark.training.ranking import title_choice
 from benchmark.training.trial import trial_corpora
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.linemodel import read_model
-from service.extraction.labelling.traits import traits_of
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.linemodel import read_model
+from service.extraction.labelling.texts.traits import traits_of
 from service.extraction.textblocks import text_blocks
 
 TEXT = """The Ebbing Mail

@@ -6,9 +6,9 @@ import pytest
 
 from service.extraction.body import Body, page_body, page_evidence
 from service.extraction.candidate import Candidate
-from service.extraction.labelling import pages
-from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.standfirsts import standfirst
+from service.extraction.labelling.pages import looks
+from service.extraction.labelling.pages.features import Evidence
+from service.extraction.labelling.pages.standfirsts import standfirst
 from service.extraction.page import parse_page
 
 FIRST = "The ferry to the outer isles stayed in port for a third day, and the shops on Selkay have run out of bread."
@@ -73,7 +73,7 @@ def test_trafilatura_is_asked_in_doubt(monkeypatch: pytest.MonkeyPatch, sure: fl
     """
     A page that is sure enough is not shown to it, and the body tells whether it was.
     """
-    monkeypatch.setattr(pages, "SURE", sure)
+    monkeypatch.setattr(looks, "SURE", sure)
     body = body_of(PAGE)
 
     assert body.source == source

@@ -1,7 +1,3 @@
 """
-What each block is: one labelling for pages and for raw text.
+What each block is, on pages and in raw text: what both share is here, and each has a package of its own.
 """
-
-from service.extraction.labelling.texts import label_text
-
-__all__ = ["label_text"]

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from heapq import heapify, heappop, heapreplace
-from importlib.resources import files
 from typing import TypeAlias, cast
+
+from service.extraction.labelling.weights import read_weights
 
 # A leaf is its value; a fork is (number of a feature, threshold, tree where the feature is not above it, other tree).
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
@@ -113,12 +114,12 @@ def _highest_feature(node: Tree) -> int:
 @cache
 def load_forest(name: str) -> Forest:
     """
-    The forest in `<name>.json` beside this file.
+    The forest in `<name>.json` of the weights.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
-    return read_forest(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return read_forest(read_weights(f"{name}.json"))
 
 
 def read_forest(weights: str) -> Forest:

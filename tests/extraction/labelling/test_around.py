@@ -4,7 +4,7 @@ What stands around a text by its markup.
 
 import pytest
 
-from service.extraction.labelling.around import around
+from service.extraction.labelling.pages.around import around
 from service.extraction.page import parse_page
 
 ONE, TWO = "<p>The first paragraph of the story of the ferry.</p>", "<p>The second one, and it is the last.</p>"

@@ -4,7 +4,7 @@ Texts that are articles and nothing else.
 
 import pytest
 
-from service.extraction.labelling import label_text
+from service.extraction.labelling.texts import label_text
 from service.extraction.textblocks import text_blocks
 
 HEAD = "What to bring to the lighthouse"

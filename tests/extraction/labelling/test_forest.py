@@ -10,8 +10,8 @@ import pytest
 
 from service.extraction import warm
 from service.extraction.labelling.forest import Forest, load_forest
-from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
-from service.extraction.labelling.pages import FIRST, SECOND, THIRD
+from service.extraction.labelling.pages.features import Evidence, Looked, PageRows
+from service.extraction.labelling.pages.looks import FIRST, SECOND, THIRD
 from service.extraction.page import parse_page
 
 FOREST = Forest(0.5, ((0, 1.0, -2.0, (1, 0.0, 1.0, 3.0)), (1, 5.0, 0.25, -0.25)))

@@ -3,17 +3,17 @@ Which lines of a raw text are its headline and its byline, and what the forests 
 """
 
 import json
-from importlib.resources import files
 
 import pytest
 
 from service.extraction.blocks import Label
-from service.extraction.labelling import label_text, namelines, titles
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.namelines import name_features
-from service.extraction.labelling.texts import article_labels
-from service.extraction.labelling.titlefeatures import title_features
-from service.extraction.labelling.traits import traits_of
+from service.extraction.labelling.texts import label_text, namelines, titles
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.labels import article_labels
+from service.extraction.labelling.texts.namelines import name_features
+from service.extraction.labelling.texts.titlefeatures import title_features
+from service.extraction.labelling.texts.traits import traits_of
+from service.extraction.labelling.weights import read_weights
 from service.extraction.textblocks import text_blocks
 
 PARAGRAPHS = """The ferry to Lower Ebbing will stop for nine weeks while its ramps are rebuilt, the harbour board said.
@@ -95,7 +95,7 @@ def test_features_and_forests_agree(model: str) -> None:
     labels = article_labels(context, chances, 1)
     found = title_features(context, chances) if model != namelines.MODEL else name_features(context, labels or [], 1)
     sizes = {len(features) for features in found.values()}
-    trees = json.loads(files("service.extraction.labelling").joinpath(f"{model}.json").read_text("utf-8"))["trees"]
+    trees = json.loads(read_weights(f"{model}.json"))["trees"]
 
     assert len(sizes) == 1
     assert {number for tree in trees for number in _asked(tree)} <= set(range(sizes.pop()))

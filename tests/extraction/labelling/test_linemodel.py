@@ -7,11 +7,11 @@ from math import exp, prod
 
 import pytest
 
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.featuretables import Tables
-from service.extraction.labelling.linemodel import STATES, LineModel, line_model
-from service.extraction.labelling.textfeatures import text_features
-from service.extraction.labelling.traits import traits_of
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.featuretables import Tables
+from service.extraction.labelling.texts.linefeatures import text_features
+from service.extraction.labelling.texts.linemodel import STATES, LineModel, line_model
+from service.extraction.labelling.texts.traits import traits_of
 from service.extraction.textblocks import text_blocks
 
 TEXT = """Weather

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from benchmark.speed.shapes import make_page
-from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.pages import THRESHOLD, judge
+from service.extraction.labelling.pages.features import Evidence
+from service.extraction.labelling.pages.looks import THRESHOLD, judge
 from service.extraction.layout import Run
 from service.extraction.page import parse_page
 

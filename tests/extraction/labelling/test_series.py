@@ -4,7 +4,7 @@ Series of links above and below a text.
 
 import pytest
 
-from service.extraction.labelling.series import links_above, teasers_below
+from service.extraction.labelling.pages.series import links_above, teasers_below
 from service.extraction.page import parse_page
 
 TEXT = "<div class=text>" + "".join(f"<p>Paragraph {n} of the story of the ferry in port.</p>" for n in "abcdefgh")

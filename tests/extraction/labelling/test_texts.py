@@ -5,10 +5,10 @@ The labels of raw text, through models and rules.
 import pytest
 
 from service.extraction.blocks import Label
-from service.extraction.labelling import label_text
 from service.extraction.labelling.captions import is_caption
-from service.extraction.labelling.endings import is_end_mark
 from service.extraction.labelling.phrases import phrase_of
+from service.extraction.labelling.texts import label_text
+from service.extraction.labelling.texts.endings import is_end_mark
 from service.extraction.textblocks import text_blocks
 
 BODY = (

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from service.extraction.blocks import Label
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.traits import Trait
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
 OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25

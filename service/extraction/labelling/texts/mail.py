@@ -5,7 +5,7 @@ What mail programs put around a text: headers above it, a signature below.
 from collections.abc import Sequence
 from functools import cache
 
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.traits import Trait
 from service.extraction.vocabulary import load
 
 # Headers that must follow each other to be told from lines of a story that have a colon.

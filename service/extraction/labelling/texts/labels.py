@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from service.extraction.blocks import Block, Label
 from service.extraction.headline import folded
-from service.extraction.labelling.cleantexts import without_doubts
-from service.extraction.labelling.context import Context, is_visible
-from service.extraction.labelling.creditlines import another_article, credit_lines, date_lines
-from service.extraction.labelling.endings import ending_lines
-from service.extraction.labelling.linemodel import line_model
-from service.extraction.labelling.mail import SIGNATURE_LINES, is_signature_mark, mail_lines
-from service.extraction.labelling.nonarticles import is_no_article
-from service.extraction.labelling.reasons import of_body, reasons
-from service.extraction.labelling.titles import headline_line
-from service.extraction.labelling.traits import traits_of
+from service.extraction.labelling.texts.cleantexts import without_doubts
+from service.extraction.labelling.texts.context import Context, is_visible
+from service.extraction.labelling.texts.creditlines import another_article, credit_lines, date_lines
+from service.extraction.labelling.texts.endings import ending_lines
+from service.extraction.labelling.texts.linemodel import line_model
+from service.extraction.labelling.texts.mail import SIGNATURE_LINES, is_signature_mark, mail_lines
+from service.extraction.labelling.texts.nonarticles import is_no_article
+from service.extraction.labelling.texts.reasons import of_body, reasons
+from service.extraction.labelling.texts.titles import headline_line
+from service.extraction.labelling.texts.traits import traits_of
 from service.extraction.rights import notice_lines
 
 # Words of a line from which its second appearance in a body is a repetition and no refrain.

@@ -8,8 +8,8 @@ from functools import cache
 
 from service.extraction.blocks import Label
 from service.extraction.byline import parse_byline
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.traits import Trait
 from service.extraction.rights.lexicon import pattern
 from service.extraction.vocabulary import load
 

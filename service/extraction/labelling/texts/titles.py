@@ -13,11 +13,11 @@ from itertools import islice, takewhile
 
 from service.extraction.byline import has_common_forename, is_full_name, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
-from service.extraction.labelling.cleantexts import SURE
-from service.extraction.labelling.context import Context
 from service.extraction.labelling.forest import Forest, load_forest
-from service.extraction.labelling.titlefeatures import OF_BODY, title_features
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.cleantexts import SURE
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.titlefeatures import OF_BODY, title_features
+from service.extraction.labelling.texts.traits import Trait
 
 # Their weights, beside this file; written by benchmark.training.lines.
 RANKING, JUDGING = "titles", "titlechances"

@@ -8,13 +8,13 @@ one article in a text, however much prose stands elsewhere.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp
 from typing import TypeAlias
 
-from service.extraction.labelling.context import Context
-from service.extraction.labelling.featuretables import Tables
-from service.extraction.labelling.textfeatures import text_features
+from service.extraction.labelling.texts.context import Context
+from service.extraction.labelling.texts.featuretables import Tables
+from service.extraction.labelling.texts.linefeatures import text_features
+from service.extraction.labelling.weights import read_weights
 
 STATES = "PBAI"
 # Beside this file; written by benchmark.training.lines.
@@ -105,7 +105,7 @@ def line_model() -> LineModel:
     """
     The model that ships with the package.
     """
-    return read_model(files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    return read_model(read_weights(WEIGHTS))
 
 
 def read_model(weights: str) -> LineModel:

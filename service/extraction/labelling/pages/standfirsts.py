@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from service.extraction.byline import recognise_byline
 from service.extraction.labelling.captions import is_caption
-from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.wording import words_of
+from service.extraction.labelling.pages.features import Evidence
+from service.extraction.labelling.pages.wording import words_of
 from service.extraction.layout import Run
 
 # How likely the paragraph right below the headline must be body to be its standfirst: elsewhere more is asked for.

@@ -2,7 +2,7 @@
 Numbers for what lines are, as the forests are asked about them.
 """
 
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.traits import Trait
 
 # What is missing: a line before the first or behind the last, a share of nothing.
 NONE = -1.0

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from service.extraction.blocks import Label
+from service.extraction.labelling.pages.wording import grammar, words_of
 from service.extraction.labelling.phrases import phrase_of
-from service.extraction.labelling.wording import grammar, words_of
 from service.extraction.layout import Run
 from service.extraction.page import Page
 from service.extraction.vocabulary import load

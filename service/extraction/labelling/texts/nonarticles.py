@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.extraction.blocks import Label
-from service.extraction.labelling.context import PARAGRAPH, Context
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.context import PARAGRAPH, Context
+from service.extraction.labelling.texts.traits import Trait
 
 # Share of the words around the body that speak of consent or accounts, from which the text is such a notice.
 _NOTICE_SHARE = 0.4

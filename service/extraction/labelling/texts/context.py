@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise
 
 from service.extraction.blocks import Block
 from service.extraction.labelling.phrases import letters_of
-from service.extraction.labelling.traits import LONGISH, Trait, size_class
+from service.extraction.labelling.texts.traits import LONGISH, Trait, size_class
 from service.extraction.textlines import shows_nothing
 
 # Prose from which a line is a paragraph that distances are counted to.

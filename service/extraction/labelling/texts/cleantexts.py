@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from service.extraction.byline import is_full_name, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
-from service.extraction.labelling.context import PARAGRAPH, Context
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.context import PARAGRAPH, Context
+from service.extraction.labelling.texts.traits import Trait
 
 # Share of the words that must stand in paragraphs, and the fewest paragraphs.
 _PROSE_SHARE, _PARAGRAPHS = 0.4, 2

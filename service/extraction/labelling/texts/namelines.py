@@ -13,10 +13,10 @@ from itertools import accumulate
 from service.extraction.blocks import Label
 from service.extraction.byline import canonical_agency, has_common_forename, is_introduced, is_label, recognise_names
 from service.extraction.byline.credits import Byline
-from service.extraction.labelling.codes import ENDS, NONE, topic_code
-from service.extraction.labelling.context import Context
 from service.extraction.labelling.forest import load_forest
 from service.extraction.labelling.phrases import letters_of
+from service.extraction.labelling.texts.codes import ENDS, NONE, topic_code
+from service.extraction.labelling.texts.context import Context
 
 # Its weights, beside this file; written by benchmark.training.lines.
 MODEL = "names"

@@ -9,8 +9,8 @@ from itertools import takewhile
 from lxml import etree
 
 from service.extraction.blocks import Label
-from service.extraction.labelling.boxfeatures import Hints
-from service.extraction.labelling.series import links_above, teasers_below
+from service.extraction.labelling.pages.boxfeatures import Hints
+from service.extraction.labelling.pages.series import links_above, teasers_below
 from service.extraction.layout import Run
 from service.extraction.vocabulary import load
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from service.extraction.blocks import Label
 from service.extraction.byline import parse_byline
-from service.extraction.labelling.around import around
-from service.extraction.labelling.boxfeatures import Hints
-from service.extraction.labelling.buttons import is_row
 from service.extraction.labelling.captions import is_caption, is_credit
-from service.extraction.labelling.pagefeatures import Evidence
-from service.extraction.labelling.pagereasons import margin_label
+from service.extraction.labelling.pages.around import around
+from service.extraction.labelling.pages.boxfeatures import Hints
+from service.extraction.labelling.pages.buttons import is_row
+from service.extraction.labelling.pages.features import Evidence
+from service.extraction.labelling.pages.reasons import margin_label
+from service.extraction.labelling.pages.rules import is_prose
+from service.extraction.labelling.pages.standfirsts import headline_place
+from service.extraction.labelling.pages.wording import words_of
 from service.extraction.labelling.phrases import LONGEST_START, letters_of, phrase_of
-from service.extraction.labelling.rules import is_prose
-from service.extraction.labelling.standfirsts import headline_place
-from service.extraction.labelling.wording import words_of
 from service.extraction.layout import Run
 
 # Paragraphs of prose that end the head of an article and begin its foot.

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from service.extraction.labelling import wording
-from service.extraction.labelling.boxfeatures import BoxFeatures, Hints
-from service.extraction.labelling.containers import Box, Choice, Containers, Sums, bounded
-from service.extraction.labelling.wording import has_words, words_of
+from service.extraction.labelling.pages import wording
+from service.extraction.labelling.pages.boxfeatures import BoxFeatures, Hints
+from service.extraction.labelling.pages.containers import Box, Choice, Containers, Sums, bounded
+from service.extraction.labelling.pages.wording import has_words, words_of
 from service.extraction.layout import Run
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])

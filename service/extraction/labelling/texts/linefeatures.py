@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TypeVar
 
-from service.extraction.labelling.context import Context, distance_class, telling_words
-from service.extraction.labelling.featuretables import (
+from service.extraction.labelling.texts.context import Context, distance_class, telling_words
+from service.extraction.labelling.texts.featuretables import (
     ADDRESS,
     BORDER,
     BRACKET,
@@ -23,7 +23,7 @@ from service.extraction.labelling.featuretables import (
     Key,
     Tables,
 )
-from service.extraction.labelling.traits import FEW_WORDS, HEAD, SIZE_CLASSES, Trait
+from service.extraction.labelling.texts.traits import FEW_WORDS, HEAD, SIZE_CLASSES, Trait
 
 Value = TypeVar("Value")
 # Classes of length are halved where they are joined with something else.

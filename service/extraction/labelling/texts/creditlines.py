@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from service.extraction.blocks import Label
 from service.extraction.byline import is_full_name, is_introduced, is_label, recognise_byline, recognise_names
 from service.extraction.dates import recognise_date_line
-from service.extraction.labelling.context import PARAGRAPH, Context
-from service.extraction.labelling.namelines import TAKEN, names_line
-from service.extraction.labelling.traits import Trait
+from service.extraction.labelling.texts.context import PARAGRAPH, Context
+from service.extraction.labelling.texts.namelines import TAKEN, names_line
+from service.extraction.labelling.texts.traits import Trait
 
 # Lines above the headline, and around the end of the body, where credits may stand.
 _ABOVE, _LAST, _BEHIND = 4, 3, 6

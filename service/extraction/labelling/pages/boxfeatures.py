@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from service.extraction.labelling.containers import Box, Containers
+from service.extraction.labelling.pages.containers import Box, Containers
 from service.extraction.vocabulary import load
 
 TAGS = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.extraction.labelling.forest import load_forest
-from service.extraction.labelling.pagefeatures import Evidence, Looked, PageRows
+from service.extraction.labelling.pages.features import Evidence, Looked, PageRows
 from service.extraction.layout import Run
 from service.extraction.page import Page
 

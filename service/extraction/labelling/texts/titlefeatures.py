@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
-from service.extraction.labelling.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
-from service.extraction.labelling.context import PARAGRAPH, Context, telling_words, word_use
-from service.extraction.labelling.traits import FEW_WORDS, HEAD, Trait
+from service.extraction.labelling.texts.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
+from service.extraction.labelling.texts.context import PARAGRAPH, Context, telling_words, word_use
+from service.extraction.labelling.texts.traits import FEW_WORDS, HEAD, Trait
 from service.extraction.vocabulary import load
 
 # Lines looked at before the first of the body, behind it, and at the top of the text where that is farther away.
