@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from service.extraction.candidate import Candidate
+from service.extraction.elements import is_short
 from service.extraction.headline import clean_headline, folded, title_parts
 from service.extraction.layout import INLINE, INVISIBLE
 from service.extraction.page import Page
-from service.extraction.surroundings import is_short
 from service.extraction.vocabulary import load
 
 # More headings than that are lists of teasers; a longer one is a paragraph set large.

@@ -1,15 +1,15 @@
 """
-Where on a page something stands: near its headline, or among comments, teasers and menus.
+How near to the headline of its page something stands, or whether among comments, teasers and menus.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from lxml import etree
 
+from service.extraction.elements import is_short
 from service.extraction.headline import folded
 from service.extraction.page import Page
-from service.extraction.vocabulary import load
+from service.extraction.sources.times.words import words
 
 # Elements before and after the headline among which its own date stands; set on the development corpora.
 _NEAR_BEFORE, _NEAR_AFTER = 40, 80
@@ -19,11 +19,6 @@ _BEFORE_COST = 3
 _BESIDE = 45
 # Of a headline, so many folded characters have to stand in the document's title.
 _HEADLINE_KEY = 40
-
-# Scripts and styles inside a heading can be that many times as long as what is seen.
-_HIDDEN_SHARE = 10
-# In XPath, which costs a hundredth of a walk in Python.
-_SHORT = etree.XPath("string-length() <= $most and count(descendant::node()) <= $most")
 # A longer heading is a paragraph set large.
 _MAX_HEADING = 400
 
@@ -33,37 +28,44 @@ _DISTANT_ALIEN_TAGS = frozenset(["aside", "a", "article", "section"])
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Nearness:
     """
     The headline's place among the elements of a page.
 
     Attributes:
         page: the page.
-        place: its number in document order; 0 where no headline was found.
-        around: its element and all that hold it; empty where no headline was found.
+        place: the headline's number in document order; 0 where none was found.
+        around: its element and all that hold it; empty where none was found.
     """
 
     page: Page
     place: int = 0
     around: frozenset[etree._Element] = field(default_factory=frozenset)
 
-    def near(self, place: int) -> bool:
+    def near(self, element: etree._Element) -> bool:
         """
-        Whether the element of that number stands near the headline.
+        Whether the element stands near the headline.
         """
-        return bool(self.around) and -_NEAR_BEFORE <= place - self.place <= _NEAR_AFTER
+        return bool(self.around) and -_NEAR_BEFORE <= self._after(element) <= _NEAR_AFTER
 
-    def beside(self, place: int) -> bool:
+    def beside(self, element: etree._Element) -> bool:
         """
         Whether it stands right under the headline, or just above it.
         """
-        return bool(self.around) and self.distance(place) <= _BESIDE
+        return bool(self.around) and self.distance(element) <= _BESIDE
 
-    def distance(self, place: int) -> int:
+    def distance(self, element: etree._Element) -> int:
         """
-        Elements between a place and the headline; dates stand more often after it.
+        Elements between it and the headline; dates stand more often after it.
         """
-        return place - self.place if place >= self.place else (self.place - place) * _BEFORE_COST
+        after = self._after(element)
+        return after if after >= 0 else -after * _BEFORE_COST
+
+    def _after(self, element: etree._Element) -> int:
+        """
+        Elements from the headline on, below 0 where it stands before it.
+        """
+        return self.page.elements.places[element] - self.place
 
     def alien(self, element: etree._Element, near: bool) -> bool:
         """
@@ -72,7 +74,7 @@ class Surroundings:
         What holds the headline too is no such part, whatever it is called.
         """
         tags = _ALIEN_TAGS if near or not self.around else _ALIEN_TAGS | _DISTANT_ALIEN_TAGS
-        hints = _words("aliens") if near else _words("aliens") | _words("distant_aliens")
+        hints = words("aliens") if near else words("aliens") | words("distant_aliens")
         node: etree._Element | None = element
         while node is not None and node not in self.around and node.tag not in ("body", "html"):
             if node.tag in tags or self.page.hints(node) & hints:
@@ -81,19 +83,7 @@ class Surroundings:
         return False
 
 
-def is_short(element: etree._Element, most: int) -> bool:
-    """
-    Whether the element's text is no longer than so many characters, or some times that with scripts and layout.
-
-    It costs little where the text is long: hostile pages nest hundreds of elements around all their text.
-    """
-    most *= _HIDDEN_SHARE
-    if not len(element):
-        return len(element.text or "") <= most
-    return bool(_SHORT(element, most=most))
-
-
-def surroundings(page: Page) -> Surroundings:
+def nearness(page: Page) -> Nearness:
     """
     Where the heading stands that has most of the document's title, or else the first h1.
     """
@@ -111,10 +101,5 @@ def surroundings(page: Page) -> Surroundings:
             if worth == _HEADLINE_KEY:
                 break
     if best is None:
-        return Surroundings(page)
-    return Surroundings(page, best[1], frozenset(best[2].iterancestors()) | {best[2]})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("timemarks")[name])
+        return Nearness(page)
+    return Nearness(page, best[1], frozenset(best[2].iterancestors()) | {best[2]})
