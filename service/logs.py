@@ -8,11 +8,12 @@ import logging.config
 import os
 import sys
 import threading
-import traceback
 from contextlib import suppress
 from typing import Any
 
 import structlog
+
+from service.whereabouts import whereabouts
 
 _STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True)
 
@@ -64,7 +65,7 @@ def configure_logs(level: str, form: str = "json") -> None:
 
 class _Lines:
     """
-    Writes lines on stderr.
+    Writes lines on stderr, as structlog's WriteLogger does, which raises where nobody reads them any more.
     """
 
     _lock = threading.Lock()
@@ -88,18 +89,6 @@ class _Lines:
 def _add_name(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     event["logger"] = "copydesk"
     return event
-
-
-def whereabouts(error: BaseException) -> dict[str, object]:
-    """
-    An exception without its message: its type, and the places it came through, outermost first.
-
-    >>> whereabouts(ValueError("secret"))
-    {'exception': 'ValueError', 'places': []}
-    """
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    return {"exception": type(error).__qualname__, "places": places}
 
 
 def _without_message(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -5,7 +5,6 @@ One document checked, in this process or another: read, inspected, its findings 
 import hashlib
 import re
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from service.cli.errors import Foreign, Unreadable, Unusable
 from service.cli.formats import FORMATS
 from service.cli.reading import Script, format_of, read_all, read_lines, read_script
 from service.extraction.errors import ExtractionError
+from service.whereabouts import origin
 
 Inspector = Callable[[Manuscript, Policy], tuple[Finding, ...]]
 
@@ -120,7 +120,7 @@ def run_job(job: Job, inspector: Inspector) -> Outcome:
     except Unusable:
         raise
     except Exception as error:  # noqa: BLE001  The border of the process: a fault of ours costs one document.
-        return Outcome(job.path, error=f"{prefix}Copydesk failed on this document, please report it: {_place(error)}.")
+        return Outcome(job.path, error=f"{prefix}Copydesk failed on this document, please report it: {origin(error)}.")
     return Outcome(job.path, tuple(_entries(findings, script, job.line)))
 
 
@@ -141,11 +141,6 @@ def _read(path: Path) -> bytes:
 
 def _reason(error: OSError) -> str:
     return error.strerror or str(error)
-
-
-def _place(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {frame.name}, line {frame.lineno} of {Path(frame.filename).name}"
 
 
 def _entries(findings: Iterable[Finding], script: Script, line: int | None) -> Iterator[Entry]:

@@ -6,7 +6,6 @@ import ctypes
 import gc
 import os
 import resource
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Literal
 
 from service.isolation.channel import Channel
 from service.isolation.errors import WorkFailed
+from service.whereabouts import origin
 
 # How work ends. After "memory" its child ends too.
 _End = Literal["done", "refused", "failed", "memory"]
@@ -95,12 +95,7 @@ def _outcome(job: Job, argument: object) -> tuple[_End, Any]:
     except MemoryError:
         return "memory", None
     except Exception as error:  # noqa: BLE001  The border of the process: the sender gets an answer.
-        return "failed", WorkFailed(_place(error))
-
-
-def _place(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {frame.name}, line {frame.lineno} of {frame.filename.rsplit('/', 1)[-1]}"
+        return "failed", WorkFailed(origin(error))
 
 
 def limit_memory(memory_bytes: int) -> None:

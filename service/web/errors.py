@@ -6,10 +6,10 @@ import structlog
 from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from service.logs import whereabouts
 from service.problems import PROBLEMS, Problem
 from service.web.answers import json_response
 from service.web.negotiation import PROBLEM
+from service.whereabouts import whereabouts
 
 _LOG = structlog.get_logger("copydesk")
 

@@ -18,7 +18,6 @@ from gunicorn.http.message import Request
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from service.isolation.child import MANY_OBJECTS
-from service.logs import whereabouts
 from service.problems import PROBLEMS, Problem
 from service.web.answers import write_json
 from service.web.app import POOL
@@ -26,6 +25,7 @@ from service.web.negotiation import PROBLEM
 from service.web.observing import METRICS, REQUEST_ID, choose_request_id
 from service.web.spans import SPANS
 from service.web.views import DRAINING
+from service.whereabouts import whereabouts
 
 _LOG = structlog.get_logger("copydesk")
 
