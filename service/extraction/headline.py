@@ -8,24 +8,12 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 from itertools import islice
 
-from service.extraction.plaintext import plain
-
 # Signs that part a title from a site's name. A hyphen or a colon does so only with white space after it.
 _SEPARATOR = re.compile(r"\s?[|│｜]\s?|\s[-–—―·•»«›‹~/:]{1,9}\s|\s?(?:::|»|«)\s?|(?<=\S):\s+|_(?=[^\s_]{1,20}$)")
 _LEFT_OUT_BEFORE = re.compile(r"^(?:https?)?(?:www)?(?:the)?")
 _LEFT_OUT_AFTER = re.compile(r"(?:com|org|net|couk|de|fr|es|it|at|ch|eu|co|tv|info|news|online)$")
 # Titles with more separators than this are lists of keywords.
 _MAX_CUTS = 12
-
-
-def clean_headline(text: str) -> str:
-    """
-    A headline on one line: entities resolved, tags, soft hyphens and invisible characters dropped; quotes stay.
-
-    >>> clean_headline(" &#8220;We  won&#8221;,\\u200b says <b>Roe</b> ")
-    '“We won”, says Roe'
-    """
-    return plain(text)
 
 
 # One page asks for few titles, each many times.

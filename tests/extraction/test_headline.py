@@ -4,23 +4,7 @@ The grammar of headlines.
 
 import pytest
 
-from service.extraction.headline import clean_headline, is_site_name, site_keys, title_parts, without_site_name
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("  Floods   in\nDale ", "Floods in Dale"),
-        ("&ldquo;We won&rdquo;", "“We won”"),
-        ("Impf\u00adnachweise", "Impfnachweise"),
-        ('"Quoted" said so', '"Quoted" said so'),
-    ],
-)
-def test_clean_headline(text: str, expected: str) -> None:
-    """
-    White space and invisible characters go, quotes stay.
-    """
-    assert clean_headline(text) == expected
+from service.extraction.headline import is_site_name, site_keys, title_parts, without_site_name
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from service.extraction.plaintext import plain, plain_paragraphs
     ("text", "expected"),
     [
         ("  Two\n words ", "Two words"),
+        ("&ldquo;We won&rdquo;", "“We won”"),
+        ('"Quoted" said so', '"Quoted" said so'),
         ("R&amp;D &#8211; &quot;x&quot;", 'R&D – "x"'),
         ("Tom &amp;amp; Jerry", "Tom & Jerry"),
         ("A <em>big</em> day<br/>for Dale", "A big day for Dale"),

@@ -14,7 +14,7 @@ from service.extraction.moments import Moment
 from service.extraction.resolution.choice import Choice
 
 # Origins by how much they are worth as the day of publication; those of one tier are taken in the order of the page.
-_PUBLISHED_TIERS: tuple[tuple[str, ...], ...] = (
+PUBLISHED_TIERS: tuple[tuple[str, ...], ...] = (
     ("text:date",),
     ("json-ld:datePublished",),
     ("meta:article:published_time", "meta:og:article:published_time", "meta:og:published_time", "meta:og:publish_date"),
@@ -182,8 +182,8 @@ def _minutes_apart(first: Moment, second: Moment) -> timedelta:
 
 
 def _tier(origin: str) -> int:
-    tiers = (number for number, origins in enumerate(_PUBLISHED_TIERS) if origin in origins)
-    return next(tiers, len(_PUBLISHED_TIERS))
+    tiers = (number for number, origins in enumerate(PUBLISHED_TIERS) if origin in origins)
+    return next(tiers, len(PUBLISHED_TIERS))
 
 
 def _localised(moment: Moment, dated: Sequence[_Dated], candidates: Sequence[Candidate]) -> Moment:

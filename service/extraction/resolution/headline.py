@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from service.extraction.article import Warning
 from service.extraction.candidate import Candidate
-from service.extraction.headline import clean_headline, folded, is_site_name, site_keys, title_parts, without_site_name
+from service.extraction.headline import folded, is_site_name, site_keys, title_parts, without_site_name
+from service.extraction.plaintext import plain
 from service.extraction.resolution.choice import Choice
 
 # Printed headlines by how much they are worth.
@@ -43,7 +44,7 @@ _MIN_LIKENESS = 0.1
 # Texts that are part of the document's title prove nothing beyond it, but stand for it where no heading does.
 _TITLE_TEXTS = ("markup:title-text",)
 # Declared headlines by how near they are to what is printed.
-_DECLARED = (
+DECLARED = (
     "json-ld:headline",
     "meta:og:title",
     "meta:sailthru.title",
@@ -90,7 +91,7 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
     keys = site_keys(site_names(candidates))
     printed = _titles(candidates, _PRINTED, frozenset())
     printed = _unlike_site(printed, keys) or printed
-    declared = _titles(candidates, _DECLARED, keys)
+    declared = _titles(candidates, DECLARED, keys)
     choice = (
         _confirmed(printed, declared)
         or _part_of_title(printed, declared)
@@ -148,7 +149,7 @@ def _titles(candidates: Sequence[Candidate], origins: Sequence[str], keys: Conta
     own = [candidate for candidate in candidates if candidate.field == "headline" and candidate.origin in origins]
     titles = []
     for candidate in sorted(own, key=lambda candidate: origins.index(candidate.origin)):
-        text = without_site_name(clean_headline(candidate.value), keys)
+        text = without_site_name(plain(candidate.value), keys)
         if key := folded(text):
             titles.append(_Title(candidate, text, key))
     return titles

@@ -12,7 +12,7 @@ from service.extraction.byline import Byline, has_common_forename, is_house_arti
 from service.extraction.candidate import Candidate
 
 # Declared writers, the surest first.
-_ORIGINS = (
+ORIGINS = (
     "json-ld:author",
     "markup:itemprop-author",
     "meta:parsely-author",
@@ -68,7 +68,7 @@ def site_houses(candidates: Sequence[Candidate]) -> frozenset[str]:
     """
     The names of the site and its publisher, folded: no person's, but for sites that bear a person's full name.
     """
-    names = {name_key(c.value) for c in candidates if c.field == "site_name" and not _is_full_name(c.value)}
+    names = {name_key(c.value) for c in candidates if c.field == "site_name" and not _is_person(c.value)}
     for candidate in candidates:
         if candidate.field == "canonical_url":
             names.add(name_key((urlsplit(candidate.value).hostname or "").removeprefix("www.")))
@@ -92,7 +92,10 @@ def _is_address(name: str, labels: Container[str]) -> bool:
     return len(words) > _PERSON_WORDS or is_house_article(words[0])
 
 
-def _is_full_name(name: str) -> bool:
+def _is_person(name: str) -> bool:
+    """
+    Whether the name of a site is that of the person whose site it is: two words that read as one person's.
+    """
     words = name.split()
     if len(words) != 2 or is_house_article(words[0]):
         return False
@@ -114,7 +117,7 @@ def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) ->
     The writers that the metadata name: those of the first kind of tag that names any person, else any agency.
     """
     fallback = Declared(Byline("", (), ()), None)
-    for origin in _ORIGINS:
+    for origin in ORIGINS:
         own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
         parsed = [(c, parse_byline(_upright(c))) for c in own if name_key(c.value) not in houses]
         authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))

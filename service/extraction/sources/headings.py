@@ -13,9 +13,10 @@ from lxml import etree
 
 from service.extraction.candidate import Candidate
 from service.extraction.elements import is_short
-from service.extraction.headline import clean_headline, folded, title_parts
+from service.extraction.headline import folded, title_parts
 from service.extraction.layout import INLINE, INVISIBLE
 from service.extraction.page import Page
+from service.extraction.plaintext import plain
 from service.extraction.vocabulary import load
 
 # More headings than that are lists of teasers; a longer one is a paragraph set large.
@@ -67,7 +68,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
         kind = "h1-only" if only and heading.kind == "h1" else heading.kind
         yield Candidate("headline", heading.text, f"markup:{kind}", "markup", xpath)
         if kind not in ("h1-in-navigation", "h2", "title-text"):
-            whole = clean_headline(page.text_of(heading.element)).strip(_EDGES)
+            whole = plain(page.text_of(heading.element)).strip(_EDGES)
             if whole != heading.text and len(whole) <= MAX_CHARACTERS:
                 yield Candidate("headline", whole, "markup:heading-whole", "markup", xpath)
             for part in _parts(page, heading):
@@ -82,7 +83,7 @@ def _headings(page: Page) -> Iterator[_Heading]:
         kind = _kind(page, element)
         if kind is None or not is_short(element, MAX_CHARACTERS) or not page.visible(element) or _unseen(element):
             continue
-        text = clean_headline("".join(_pieces(page, element))).strip(_EDGES)
+        text = plain("".join(_pieces(page, element))).strip(_EDGES)
         if text and len(text) <= MAX_CHARACTERS:
             yield _Heading(kind, element, text)
             count += 1
@@ -105,7 +106,7 @@ def _title_texts(page: Page, titles: Sequence[str]) -> Iterator[_Heading]:
         ):
             continue
         if element.tag not in _NO_TITLES and page.visible(element) and not _alien(element):
-            yield _Heading("title-text", element, clean_headline(text))
+            yield _Heading("title-text", element, plain(text))
             return
 
 
@@ -171,7 +172,7 @@ def _parts(page: Page, heading: _Heading) -> Iterator[str]:
     own = " ".join(text for text in (heading.element.text, *(child.tail for child in children)) if text)
     texts = [own, *("".join(_pieces(page, child)) for child in children)]
     for text in texts:
-        part = clean_headline(text).strip(_EDGES)
+        part = plain(text).strip(_EDGES)
         if part != heading.text and len(part) > _MIN_PART * len(heading.text):
             yield part
 
