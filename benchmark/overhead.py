@@ -90,7 +90,7 @@ def _count(document: Document, article: Article) -> float:
         metrics.observe("copydesk_queue_seconds", 0.0)
         for stage, seconds in watch.seconds.items():
             metrics.add("copydesk_stage_seconds", seconds, kind="html", stage=stage)
-        count_article(metrics, document, article)
+        count_article(metrics, document.content, article)
         metrics.observe("copydesk_extraction_seconds", 0.01)
         metrics.add("copydesk_requests", method="POST", status="200", endpoint=route)
         metrics.observe("copydesk_request_seconds", 0.01, status="200", endpoint=route)

@@ -23,7 +23,7 @@ from service.extraction.errors import ExtractionError
 from service.extraction.rights import parse_notice
 from service.isolation import IsolationError, ProcessDied, Saturated, WorkFailed
 from service.metrics import Metrics
-from service.orders import Options, Order, load
+from service.orders import CheckOrder, Options, Order, load
 from service.problems import Answer, Problem
 
 Extractor = Callable[[Document], Article]
@@ -68,25 +68,26 @@ class Desk:
             Problem: the document is neither HTML nor text, holds no article, or could not be worked on.
             InvalidAnswer: what extraction gave breaks the schema.
         """
-        document = _explained(order.document, order)
+        document = _explained(order.document, order.options)
         article = self._work(lambda: self.extract(document))
-        count_article(self.metrics, order.document, article)
+        count_article(self.metrics, document.content, article)
         answer = _words(article, order)
         _validate(_ARTICLE, answer)
         return _part(answer, order.options)
 
-    def check(self, order: Order) -> Answer:
+    def check(self, order: CheckOrder) -> Answer:
         """
         The article with what the checks find, as the contract words them.
 
         Raises:
             Problem, InvalidAnswer: as `answer`.
         """
-        manuscript = order.manuscript or Manuscript(order.document)
-        if manuscript.document is not None:
-            manuscript = replace(manuscript, document=_explained(manuscript.document, order))
+        manuscript = order.manuscript
+        if (document := manuscript.document) is not None:
+            manuscript = replace(manuscript, document=_explained(document, order.options))
         inspection = self._work(lambda: self.inspect(manuscript, order.policy))
-        count_article(self.metrics, order.document, inspection.article)
+        content = document.content if document is not None else inspection.article.body or ""
+        count_article(self.metrics, content, inspection.article)
         article = _words(inspection.article, order)
         findings = [asdict(finding) for finding in inspection.findings]
         answer = {"article": article, "findings": findings, "passed": passed(inspection.findings)}
@@ -109,8 +110,8 @@ class Desk:
             structlog.contextvars.bind_contextvars(extraction_seconds=round(seconds, 6))
 
 
-def _explained(document: Document, order: Order) -> Document:
-    return replace(document, explained=True) if "removed" in order.options.include else document
+def _explained(document: Document, options: Options) -> Document:
+    return replace(document, explained=True) if "removed" in options.include else document
 
 
 def _validate(schema: Schema, answer: Mapping[str, object]) -> None:
@@ -151,7 +152,7 @@ def _wanted(key: str, options: Options) -> bool:
     return not options.fields or key in options.fields or key not in KEYS
 
 
-def _words(article: Article, order: Order) -> dict[str, object]:
+def _words(article: Article, order: Order | CheckOrder) -> dict[str, object]:
     plain: dict[str, object] = {} if order.id is None else {"id": order.id}
     plain |= {key: getattr(article, key) for key in KEYS}
     plain |= {

@@ -51,19 +51,32 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Order:
     """
-    One document with what is wanted of it.
+    One document, the article of which is wanted.
 
     Attributes:
         id: the client's own name for it, echoed, or None.
-        policy: what it is to be checked by.
-        manuscript: what is to be checked, where that is more than the document or other than one.
     """
 
     document: Document
     options: Options = Options()
     id: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOrder:
+    """
+    One manuscript that is to be checked.
+
+    Attributes:
+        policy: what it is to be checked by.
+        options: what is wanted of its article.
+        id: the client's own name for it, echoed, or None.
+    """
+
+    manuscript: Manuscript
     policy: Policy = field(default_factory=Policy)
-    manuscript: Manuscript | None = None
+    options: Options = Options()
+    id: str | int | None = None
 
 
 def load(schema: Schema, data: object) -> dict[str, Any]:
@@ -118,31 +131,36 @@ def read_hints(parameters: Mapping[str, str]) -> Hints:
     return _hints(load(_HINTS, parameters))
 
 
-def read_order(data: object, options: Options, hints: Hints, *, checked: bool = False) -> Order:
+def read_order(data: object, options: Options, hints: Hints) -> Order:
     """
     A document as JSON. `hints` holds where the JSON itself is silent.
-
-    Args:
-        checked: whether a policy may stand beside the document.
 
     Raises:
         Problem: invalid-request.
     """
-    loaded = load(_CHECK_DOCUMENT if checked else _DOCUMENT, data)
+    loaded = load(_DOCUMENT, data)
+    return Order(_document(loaded, hints), options, loaded.get("id"))
+
+
+def read_check_order(data: object, options: Options, hints: Hints) -> CheckOrder:
+    """
+    A document, or an article as data, as JSON with the policy beside it.
+
+    Raises:
+        Problem: invalid-request.
+    """
+    loaded = load(_CHECK_DOCUMENT, data)
     rules = loaded.get("policy") or {}
     if unknown := unknown_rules(rules):
         raise _invalid({"policy": unknown})
-    document = _document(loaded, hints)
-    manuscript = _manuscript(loaded, document) if checked else None
-    return Order(document, options, loaded.get("id"), build_policy(rules), manuscript)
+    return CheckOrder(_manuscript(loaded, hints), build_policy(rules), options, loaded.get("id"))
 
 
 def _document(loaded: Mapping[str, Any], hints: Hints) -> Document:
     kind: Kind = "html" if loaded.get("html") is not None else "text"
     own = _hints(loaded)
     return Document(
-        # Of an article that came as data, its text is what is counted.
-        content=loaded.get(kind) or (loaded.get("article") or {}).get("body") or "",
+        content=loaded.get(kind) or "",
         kind=kind,
         url=own.url or hints.url,
         title=own.title or hints.title,
@@ -150,11 +168,11 @@ def _document(loaded: Mapping[str, Any], hints: Hints) -> Document:
     )
 
 
-def _manuscript(loaded: Mapping[str, Any], document: Document) -> Manuscript:
+def _manuscript(loaded: Mapping[str, Any], hints: Hints) -> Manuscript:
     if (article := loaded.get("article")) is not None:
         return Manuscript(article=build_article(article))
     declared = {name: value for name, value in loaded.get("declared", {}).items() if value}
-    return Manuscript(document, declared=declared, markdown=loaded.get("markdown", False))
+    return Manuscript(_document(loaded, hints), declared=declared, markdown=loaded.get("markdown", False))
 
 
 def _hints(loaded: Mapping[str, Any]) -> Hints:

@@ -3,8 +3,8 @@ Request bodies: a document in all the ways it can be sent.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
 from typing import NoReturn
@@ -15,8 +15,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import MultiPartParser
 from werkzeug.http import parse_options_header
 
+from service.checks import Manuscript
 from service.extraction.document import Document, Kind
-from service.orders import Hints, Options, Order, read_hints, read_options, read_order
+from service.orders import CheckOrder, Hints, Order, read_check_order, read_hints, read_options, read_order
 from service.problems import Problem
 from service.settings import Settings
 from service.web.bodies import inflate_body, read_body
@@ -32,10 +33,22 @@ _KINDS: Mapping[str, Kind | None] = MappingProxyType(
         "": None,
     }
 )
-_MULTIPART = "multipart/form-data"
+_JSON, _MULTIPART = "application/json", "multipart/form-data"
+_TAKEN = (*_KINDS, _JSON, _MULTIPART)
 _FILE = "document"
 # One file and three hints, with room for what is refused by name.
 _MAX_PARTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """
+    A body with its type and the parameters of that.
+    """
+
+    body: bytes
+    media_type: str
+    parameters: Mapping[str, str]
 
 
 def receive_body(request: Request, settings: Settings) -> bytes:
@@ -64,7 +77,7 @@ def receive_json(request: Request, settings: Settings) -> object:
     Raises:
         Problem: unsupported-media-type, malformed-json, or of `bodies`.
     """
-    if request.mimetype != "application/json":
+    if request.mimetype != _JSON:
         raise Problem("unsupported-media-type", "Content-Type: application/json is wanted.")
     return parse_json(receive_body(request, settings))
 
@@ -86,52 +99,62 @@ def parse_json(body: bytes) -> object:
         raise Problem("malformed-json", f"The body is no JSON text{place}.") from error
 
 
-def receive_order(request: Request, settings: Settings, *, checked: bool = False) -> Order:
+def receive_order(request: Request, settings: Settings) -> Order:
     """
-    The document of a request with what is wanted of it, and where it is to be checked, with the policy.
+    The document of a request with what is wanted of it.
 
     Raises:
         Problem: whatever is wrong with body, type or parameters.
     """
     options, hints = read_options(_single(request.args))
+    sent = _receive(request, settings)
+    if sent.media_type == _JSON:
+        return read_order(parse_json(sent.body), options, hints)
+    return Order(_read_document(sent, hints), options)
+
+
+def receive_check_order(request: Request, settings: Settings) -> CheckOrder:
+    """
+    The same for a document that is to be checked: with the policy, where it came as JSON.
+
+    Raises:
+        Problem: as above.
+    """
+    options, hints = read_options(_single(request.args))
+    sent = _receive(request, settings)
+    if sent.media_type == _JSON:
+        return read_check_order(parse_json(sent.body), options, hints)
+    return CheckOrder(Manuscript(_read_document(sent, hints)), options=options)
+
+
+def _receive(request: Request, settings: Settings) -> _Sent:
     media_type, parameters = parse_options_header(request.headers.get("Content-Type"))
     media_type = media_type.strip().lower()
-    read = _READERS.get(media_type, _read_content if media_type in _KINDS else None)
-    if read is None:
+    if media_type not in _TAKEN:
         _refuse_type(media_type)
-    if checked and read is _read_json:
-        read = _read_checked
-    order = read(receive_body(request, settings), media_type, parameters, hints)
-    return replace(order, options=options)
+    return _Sent(receive_body(request, settings), media_type, parameters)
 
 
-def _read_content(body: bytes, media_type: str, parameters: Mapping[str, str], hints: Hints) -> Order:
-    return Order(_document(body, media_type, parameters, hints))
+def _read_document(sent: _Sent, hints: Hints) -> Document:
+    return _read_multipart(sent, hints) if sent.media_type == _MULTIPART else _document(sent, hints)
 
 
-def _read_json(body: bytes, _media_type: str, _parameters: Mapping[str, str], hints: Hints) -> Order:
-    return read_order(parse_json(body), Options(), hints)
-
-
-def _read_checked(body: bytes, _media_type: str, _parameters: Mapping[str, str], hints: Hints) -> Order:
-    return read_order(parse_json(body), Options(), hints, checked=True)
-
-
-def _read_multipart(body: bytes, _media_type: str, parameters: Mapping[str, str], hints: Hints) -> Order:
-    form, files = _parse_multipart(body, parameters.get("boundary", ""))
+def _read_multipart(sent: _Sent, hints: Hints) -> Document:
+    form, files = _parse_multipart(sent.body, sent.parameters.get("boundary", ""))
     own = read_hints(_single(form))
     given = [(name, file) for name, file in files.items(multi=True)]
     if [name for name, _ in given] != [_FILE]:
         raise Problem("invalid-request", "One file is wanted.", {_FILE: [f"Exactly one file named {_FILE} is wanted."]})
     file = given[0][1]
+    if file.mimetype not in _KINDS:
+        _refuse_type(file.mimetype)
     merged = Hints(own.url or hints.url, own.title or hints.title, own.language or hints.language)
-    media_type = file.mimetype if file.mimetype in _KINDS else _refuse_type(file.mimetype)
-    return Order(_document(file.read(), media_type, file.mimetype_params, merged))
+    return _document(_Sent(file.read(), file.mimetype, file.mimetype_params), merged)
 
 
-def _document(content: bytes, media_type: str, parameters: Mapping[str, str], hints: Hints) -> Document:
-    charset = parameters.get("charset", "").strip() or None
-    return Document(content, _KINDS[media_type], charset, hints.url, hints.title, hints.language)
+def _document(sent: _Sent, hints: Hints) -> Document:
+    charset = sent.parameters.get("charset", "").strip() or None
+    return Document(sent.body, _KINDS[sent.media_type], charset, hints.url, hints.title, hints.language)
 
 
 def _parse_multipart(body: bytes, boundary: str) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
@@ -151,7 +174,7 @@ def _single(values: "MultiDict[str, str]") -> dict[str, str]:
 
 
 def _refuse_type(media_type: str) -> NoReturn:
-    known = ", ".join([*(name for name in _KINDS if name), *_READERS])
+    known = ", ".join(name for name in _TAKEN if name)
     raise Problem(
         "unsupported-media-type", f"Content-Type {media_type[:80]!r} is not taken; taken are {known}, or none."
     )
@@ -159,7 +182,3 @@ def _refuse_type(media_type: str) -> NoReturn:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
-
-
-_Reader = Callable[[bytes, str, Mapping[str, str], Hints], Order]
-_READERS: Mapping[str, _Reader] = MappingProxyType({"application/json": _read_json, _MULTIPART: _read_multipart})

@@ -16,7 +16,7 @@ from service.openapi import build_openapi
 from service.problems import Answer, Problem
 from service.settings import Settings
 from service.web.answers import json_response
-from service.web.documents import receive_json, receive_order
+from service.web.documents import receive_check_order, receive_json, receive_order
 from service.web.negotiation import check_accept
 
 # Libraries an answer may depend on.
@@ -38,7 +38,7 @@ def build_api(desk: Desk, settings: Settings) -> Blueprint:
 
     @api.post("/v1/check")
     def check() -> Response:
-        return json_response(desk.check(receive_order(request, settings, checked=True)))
+        return json_response(desk.check(receive_check_order(request, settings)))
 
     @api.post("/v1/parse/byline")
     def parse_byline() -> Response:
