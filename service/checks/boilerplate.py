@@ -5,7 +5,8 @@ Boilerplate told by its words: what a page prints around an article, and nobody 
 import re
 from functools import cache
 
-from service.checks.wording import DENSE, folded, sentences, union
+from service.checks.wording import folded, sentences, union
+from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
 # The topics of extraction's vocabulary whose whole lines are boilerplate, and the keys that hold them.

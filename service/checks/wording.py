@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[^.!?。！？]+")
-# Scripts without word spaces say in one character what others say in two, and in two what others say in a word.
-DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @cache

@@ -4,10 +4,11 @@ The words of printed dates as patterns: names of months, labels, zones, in all l
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import cast
 
+from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
 LETTER = r"[^\W\d_]"
@@ -40,7 +41,12 @@ def _forms(table: str) -> list[str]:
     The forms of a table of words by language, the longest first.
     """
     words = {word for text in load("dates")[table].values() for word in text.split()}
-    return sorted((normal(word).replace("_", " ") for word in words), key=len, reverse=True)
+    return _longest_first(normal(word).replace("_", " ") for word in words)
+
+
+def _longest_first(forms: Iterable[str]) -> list[str]:
+    # Those of one length by their letters, so that every process has the same patterns.
+    return sorted(forms, key=lambda form: (-len(form), form))
 
 
 def _alternation(forms: list[str]) -> str:
@@ -65,9 +71,9 @@ def _by_first_letter(forms: list[str]) -> str:
 
 def _runs_on(form: str) -> bool:
     """
-    Whether the script (Thai, Han, kana, Hangul) does not part words by spaces.
+    Whether it is of a script in which a word may go on where it ends.
     """
-    return "\u0e00" <= form[0] <= "\u0eff" or form[0] >= "\u2e80"
+    return DENSE.match(form) is not None
 
 
 def _escaped(form: str) -> str:
@@ -97,7 +103,7 @@ def date_patterns() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...
     begin with a word have what follows it before them, which begins with a digit and so is found ten times as fast.
     """
     of, ordinal, era = (_by_first_letter(_forms(table)) for table in ("of", "ordinals", "eras"))
-    month = f"(?P<m>{_alternation(sorted(months(), key=len, reverse=True))})"
+    month = f"(?P<m>{_alternation(_longest_first(months()))})"
     offset = r"(?P<zone>[a-z]{3,4}(?:[+-]\d{2}:?\d{2})?|[+-]\d{2}:?\d{2})"
     # As in "Mon Nov 18 10:22:00 GMT 2019", which Unix prints.
     clock = rf"(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{offset}\s)?"
@@ -119,7 +125,7 @@ def known_words() -> re.Pattern[str]:
     """
     tables = ("published", "modified", "weekdays", "filler")
     forms = {form for table in tables for form in _forms(table)} | set(offsets())
-    return re.compile(_alternation(sorted(forms, key=len, reverse=True)))
+    return re.compile(_alternation(_longest_first(forms)))
 
 
 @cache
@@ -137,7 +143,7 @@ def zone() -> re.Pattern[str]:
     """
     What may follow a time: "Uhr", the name of a zone, an offset.
     """
-    names = "|".join(re.escape(name) for name in sorted(offsets(), key=len, reverse=True))
+    names = "|".join(re.escape(name) for name in _longest_first(offsets()))
     shift = r"[+-]\d{1,2}(?::?\d{2})?"
     bare = r"[+-]\d{2}:?\d{2}"
     return re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from service.extraction.linejoints import UNSPACED, Joints
+from service.extraction.linejoints import RUN_ON, Joints
 from service.extraction.runtogether import stands_apart
 from service.extraction.textlines import Line
 
@@ -112,7 +112,7 @@ def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
 
 
 def _had_no_room(line: Line, after: Line, width: int) -> bool:
-    if UNSPACED.match(after.text):
+    if RUN_ON.match(after.text):
         return line.width >= width - TOLERANCE
     first = after.text.split(" ", 1)[0]
     return line.width + 1 + len(first) > width

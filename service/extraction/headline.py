@@ -18,11 +18,11 @@ _MAX_CUTS = 12
 
 # One page asks for few titles, each many times.
 @lru_cache(maxsize=256)
-def folded(text: str) -> str:
+def title_key(text: str) -> str:
     """
     Letters and digits alone, in one case and width, to compare titles.
 
-    >>> folded("‘It’s  OVER’ – Ｒoe!")
+    >>> title_key("‘It’s  OVER’ – Ｒoe!")
     'itsoverroe'
     """
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
@@ -35,7 +35,7 @@ def site_keys(names: Iterable[str]) -> frozenset[str]:
     >>> site_keys(["The Dale Post", "www.dalepost.com"])
     frozenset({'dalepost'})
     """
-    return frozenset(_bare(folded(name)) for name in names) - {""}
+    return frozenset(_bare(title_key(name)) for name in names) - {""}
 
 
 def is_site_name(text: str, keys: Container[str]) -> bool:
@@ -47,7 +47,7 @@ def is_site_name(text: str, keys: Container[str]) -> bool:
     >>> is_site_name("Dale floods", site_keys(["dalepost.com"]))
     False
     """
-    return _bare(folded(text)) in keys
+    return _bare(title_key(text)) in keys
 
 
 def without_site_name(title: str, keys: Container[str]) -> str:

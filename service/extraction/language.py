@@ -9,6 +9,8 @@ from typing import Any
 
 import fasttext
 
+from service.extraction.scripts import DENSE
+
 # Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
 # Where these tell nothing (addresses, code) or too little, so many are read.
 _SAMPLE, _LONG_SAMPLE = 120, 3000
@@ -28,7 +30,6 @@ _NO_WORDS_OR_MAIL = re.compile(rf"https?://\S{{1,2000}}|[\w.+-]{{1,64}}@[\w.-]{{
 _SHOUTED = 0.8
 _CAPITAL, _SMALL = re.compile("[A-Z]"), re.compile("[a-z]")
 _LETTER = re.compile(r"[^\W\d_]")
-_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[a-z0-9]{1,8}){0,9}", re.I)
 # Codes of the model, and old ones (ISO 639:1989), that BCP 47 writes otherwise.
 _PRIMARY = {"iw": "he", "in": "id", "ji": "yi", "no": "nb", "mo": "ro", "jp": "ja", "gr": "el", "ua": "uk", "cz": "cs"}
@@ -70,7 +71,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _is_telling(text: str) -> bool:
-    return len(_LETTER.findall(text)) + (_DENSE_WEIGHT - 1) * len(_DENSE.findall(text)) >= _FEWEST_LETTERS
+    return len(_LETTER.findall(text)) + (_DENSE_WEIGHT - 1) * len(DENSE.findall(text)) >= _FEWEST_LETTERS
 
 
 def normal_language(tag: str) -> str | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.extraction.scripts import UNSPACED_LETTERS
 from service.extraction.textlines import Line
 
 # With this share of lines ending in a hyphen that breaks a word, the text was typeset: its hyphens are not its words'.
@@ -16,15 +17,15 @@ LONGEST_WORD = 60
 
 _WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Scripts that part no words by spaces.
-UNSPACED = re.compile("[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# Scripts that part no words by spaces, with their punctuation and forms of full width.
+RUN_ON = re.compile(f"[{UNSPACED_LETTERS}\u3000-\u303f\uf900-\ufaff\uff00-\uffef]")
 
 
 def _is_unspaced(last: str, first: str) -> bool:
     """
     Whether no space stands between two letters: one is of a script without spaces, the other too or its punctuation.
     """
-    one, other = UNSPACED.match(last) is not None, UNSPACED.match(first) is not None
+    one, other = RUN_ON.match(last) is not None, RUN_ON.match(first) is not None
     return (one or other) and (one or not last.isalnum()) and (other or not first.isalnum())
 
 

@@ -2,11 +2,9 @@
 How many words a text has, in any script.
 """
 
-import re
+from service.extraction.scripts import UNSPACED
 
-# Thai, Lao, Burmese, Khmer, kana and Han: no spaces between words.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-# Letters of such writing that make a word, on the average of Chinese and Japanese prose.
+# Letters of writing without spaces that make a word, on the average of Chinese and Japanese prose.
 _LETTERS_A_WORD = 2
 
 
@@ -18,7 +16,7 @@ def word_count(text: str) -> int:
     (4, 4, 3)
     """
     # Most texts have no such letter, and to see it costs little.
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not UNSPACED.search(text):
         return len(text.split())
-    others, unspaced = _UNSPACED.subn(" ", text)
+    others, unspaced = UNSPACED.subn(" ", text)
     return sum(any(map(str.isalnum, piece)) for piece in others.split()) + unspaced // _LETTERS_A_WORD

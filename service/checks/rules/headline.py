@@ -11,7 +11,7 @@ from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
 from service.checks.wording import width, words_of_checks
 from service.extraction.byline.houses import is_house
-from service.extraction.headline import folded, site_keys, without_site_name
+from service.extraction.headline import site_keys, title_key, without_site_name
 
 _GOOD = "Night ferry returns to Lindholm"
 # Letters in capitals that are no shout yet: a short form, a code.
@@ -84,11 +84,11 @@ def _is_house_tail(headline: str) -> bool:
 
 
 def _repeated(subject: Subject, _policy: Policy) -> Iterator[Fault]:
-    own = folded(subject.article.headline or "")
+    own = title_key(subject.article.headline or "")
     if len(own) < _SHORT_HEADLINE:
         return
     for passage in subject.paragraphs:
-        if folded(passage.text) == own:
+        if title_key(passage.text) == own:
             yield Fault("The headline is repeated in the body.", "body", subject.locate(passage, passage.text))
 
 

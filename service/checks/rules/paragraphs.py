@@ -10,7 +10,7 @@ from service.checks.finding import Fault
 from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
-from service.extraction.headline import folded
+from service.extraction.headline import title_key
 from service.extraction.wordcount import word_count
 
 _GOOD = "The night ferry sails again from Sunday, after nine years.\n\nA berth costs 38 crowns until the end of May."
@@ -37,7 +37,7 @@ def _duplicate(subject: Subject, _policy: Policy) -> Iterator[Fault]:
         text = passage.text
         if word_count(text) < _TWIN_WORDS or _LIST_ITEM.match(text) or not _STOP.search(text[-_END:]) or "|" in text:
             continue
-        if (own := folded(text)) in seen:
+        if (own := title_key(text)) in seen:
             at = subject.locate(passage, text) if passage.start is not None else None
             yield Fault(f"The paragraph {text[:40] + '…'!r} stands there twice.", "body", at)
         seen.add(own)

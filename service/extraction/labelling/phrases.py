@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from service.extraction.blocks import Label
+from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
 # The topics of the vocabulary and the label each gives; where two know the same line, the earlier one counts.
@@ -33,7 +34,6 @@ LONGEST_HEADING = 60
 _WORDS = re.compile(r"[^\W\d_]+")
 # Of ASCII: small letters stay, capitals become small, all else parts words.
 _LETTERS = [chr(code).lower() if chr(code).isalpha() else " " for code in range(128)]
-_UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,6 @@ class Phrase:
 
     label: Label
     kind: str
-
-
-def folded(text: str) -> str:
-    """
-    The letters of a text in lower case, its words parted by single spaces.
-
-    >>> folded("Comments (12)")
-    'comments'
-    """
-    return " ".join(_WORDS.findall(text.casefold()))
 
 
 # The lines of a page are asked for by the model, by the rules after it and by the reasons of what is left out.
@@ -111,13 +101,13 @@ class _Book:
 
     def _add(self, label: Label, kind: str, phrases: Sequence[str]) -> None:
         whole = Phrase(label, kind)
-        for phrase in filter(None, map(folded, phrases)):
+        for phrase in filter(None, (" ".join(letters_of(phrase)) for phrase in phrases)):
             if kind in ("line", "heading"):
                 self.lines.setdefault(phrase, whole)
             if kind == "start" or (kind == "heading" and " " in phrase):
-                key = phrase[:2] if _UNSPACED.match(phrase) else phrase.split(" ", 1)[0]
+                key = phrase[:2] if DENSE.match(phrase) else phrase.split(" ", 1)[0]
                 self.starts[key].append((phrase, whole))
-            elif kind == "part" and _UNSPACED.match(phrase):
+            elif kind == "part" and DENSE.match(phrase):
                 self.unspaced.append((phrase, whole))
             elif kind == "part":
                 self.parts[max(phrase.split(), key=len)].append((phrase, whole))
@@ -148,7 +138,7 @@ class _Book:
                 for phrase, found in self.parts.get(word, ()):
                     if phrase in line:
                         return found
-        if not line.isascii() and _UNSPACED.match(line):
+        if not line.isascii() and DENSE.match(line):
             for phrase, found in self.unspaced:
                 if phrase in line:
                     return found

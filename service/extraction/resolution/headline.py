@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from service.extraction.article import Warning
 from service.extraction.candidate import Candidate
-from service.extraction.headline import folded, is_site_name, site_keys, title_parts, without_site_name
+from service.extraction.headline import is_site_name, site_keys, title_key, title_parts, without_site_name
 from service.extraction.plaintext import plain
 from service.extraction.resolution.choice import Choice
 
@@ -97,7 +97,7 @@ def resolve_headline(candidates: Sequence[Candidate]) -> Choice[str]:
         or _part_of_title(printed, declared)
         or _self_evident(printed, declared)
         or _first(_unlike_site(_titles(candidates, _TITLE_TEXTS, keys), keys), _TITLE_TEXT)
-        or _only_one(printed, {folded(one.value) for one in candidates if one.field == "section"})
+        or _only_one(printed, {title_key(one.value) for one in candidates if one.field == "section"})
         or _first(declared, _DECLARED_ONLY)
         or _first(printed, _UNPROVED)
     )
@@ -117,7 +117,7 @@ def _warnings(choice: Choice[str], declared: Sequence[_Title]) -> tuple[Warning,
     """
     "conflicting-headlines" where every declared title is quite another one than the headline chosen.
     """
-    key = folded(choice.value or "")
+    key = title_key(choice.value or "")
     if not declared or any(title.key == key for title in declared):
         return ()
     if max(_likeness(key, title.key) for title in declared) >= _MIN_AGREEMENT:
@@ -150,7 +150,7 @@ def _titles(candidates: Sequence[Candidate], origins: Sequence[str], keys: Conta
     titles = []
     for candidate in sorted(own, key=lambda candidate: origins.index(candidate.origin)):
         text = without_site_name(plain(candidate.value), keys)
-        if key := folded(text):
+        if key := title_key(text):
             titles.append(_Title(candidate, text, key))
     return titles
 
@@ -173,7 +173,7 @@ def _part_of_title(printed: Sequence[_Title], declared: Sequence[_Title]) -> Cho
     """
     headings = [title for title in printed if title.candidate.origin not in _PIECES]
     for title in declared:
-        parts = {folded(part) for part in title_parts(title.text)}
+        parts = {title_key(part) for part in title_parts(title.text)}
         matching = [heading for heading in headings if heading.key in parts]
         if matching:
             best = max(matching, key=lambda heading: len(heading.key))

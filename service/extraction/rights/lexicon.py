@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
+from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
 # sign: ©; letter: (c); word: "copyright"; at: @ before a year, a slip for ©; bar: what parts the items of a footer.
@@ -25,7 +26,6 @@ _ANY_YEAR = rf"(?:{_YEAR}|{_OLD_YEAR})"
 _YEARS = re.compile(_ANY_YEAR)
 _SHORT = re.compile(rf"{_TO}(\d\d)$")
 # Writing without spaces between words: a word of it may begin and end anywhere.
-_DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 # Borders of a word in links that markup sets side by side without a space: "AcmeTermsPrivacy".
 _GLUED = (r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))", r"(?:(?!\w)|(?-i:(?=[A-ZÀ-Þ])))")
@@ -116,7 +116,7 @@ def _by_first_letter(words: Mapping[str, Sequence[str]]) -> str:
 
 
 def _bounded(character: str) -> bool:
-    return character.isalnum() and not _DENSE.match(character)
+    return character.isalnum() and not DENSE.match(character)
 
 
 def _range(signs: str) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from service.extraction.candidate import Candidate
 from service.extraction.elements import is_short
-from service.extraction.headline import folded, title_parts
+from service.extraction.headline import title_key, title_parts
 from service.extraction.layout import INLINE, INVISIBLE
 from service.extraction.page import Page
 from service.extraction.plaintext import plain
@@ -57,7 +57,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     found = list(_headings(page))
     titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
-    if {folded(title) for title in titles}.isdisjoint(folded(one.text) for one in found if one.kind in _SURE):
+    if {title_key(title) for title in titles}.isdisjoint(title_key(one.text) for one in found if one.kind in _SURE):
         found += _title_texts(page, titles)
     only = sum(heading.kind in ("h1", "h1-in-article") for heading in found) == 1
     for heading in found:
@@ -95,14 +95,14 @@ def _title_texts(page: Page, titles: Sequence[str]) -> Iterator[_Heading]:
     """
     The first visible text that is the document's title or a part of it: the headline where no markup says so.
     """
-    keys = {folded(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
+    keys = {title_key(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
     for element in page.elements.all:
         text = (element.text or "").strip()
         if (
             not _MIN_TITLE <= len(text) <= MAX_CHARACTERS
             or text[0].casefold() not in initials
-            or folded(text) not in keys
+            or title_key(text) not in keys
         ):
             continue
         if element.tag not in _NO_TITLES and page.visible(element) and not _alien(element):

@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from service.extraction.candidate import Candidate, Field
-from service.extraction.headline import folded
+from service.extraction.headline import title_key
 from service.extraction.loosejson import json_values
 from service.extraction.page import Page
 from service.extraction.schemaorg import (
@@ -157,12 +157,12 @@ def _article_node(page: Page, nodes: tuple[_Node, ...]) -> _Node | None:
     The node about this page's article: by type, and among several by address and headline.
     """
     addresses = {_bare_address(url) for url in _page_urls(page)}
-    title = folded(page.title or "")
+    title = title_key(page.title or "")
 
     def order(node: _Node) -> tuple[bool, bool, int]:
         here = any(_bare_address(url) in addresses for url in _own_urls(node.data))
         headline = node.data.get("headline")
-        key = folded(headline[:MAX_VALUE_CHARACTERS]) if isinstance(headline, str) else ""
+        key = title_key(headline[:MAX_VALUE_CHARACTERS]) if isinstance(headline, str) else ""
         return node.rank == _PAGE_RANK, not (here or (key and key in title)), node.rank
 
     return min((node for node in nodes if node.rank < len(_TYPE_RANKS)), key=order, default=None)

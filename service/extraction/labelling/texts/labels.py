@@ -5,7 +5,7 @@ The labels of the lines of a raw text: the models say where the article is, rule
 from collections.abc import Sequence
 
 from service.extraction.blocks import Block, Label
-from service.extraction.headline import folded
+from service.extraction.headline import title_key
 from service.extraction.labelling.texts.cleantexts import without_doubts
 from service.extraction.labelling.texts.context import Context, is_visible
 from service.extraction.labelling.texts.creditlines import another_article, credit_lines, date_lines
@@ -83,7 +83,7 @@ def _plain_labels(context: Context, chances: Sequence[float]) -> list[Label]:
 
 
 def _mark_headline(context: Context, labels: list[Label], title: int) -> None:
-    key = folded(context.traits[title].text)
+    key = title_key(context.traits[title].text)
     for number, trait in enumerate(context.traits):
         if _folds_to(trait.text, key):
             labels[number] = "duplicate"
@@ -99,9 +99,9 @@ def _folds_to(text: str, key: str) -> bool:
         if head[0].isalnum() and not key.startswith(head[0].lower()):
             return False
         # The last one may be an accent's that stands behind it.
-        if not key.startswith(folded(head[:-1])) or (len(text) < len(key) and text.isascii()):
+        if not key.startswith(title_key(head[:-1])) or (len(text) < len(key) and text.isascii()):
             return False
-    return folded(text) == key
+    return title_key(text) == key
 
 
 def _mark_signature(blocks: Sequence[Block], labels: list[Label]) -> None:

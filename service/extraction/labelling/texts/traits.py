@@ -14,6 +14,7 @@ from typing import NamedTuple
 from service.extraction.blocks import Block
 from service.extraction.labelling.captions import is_caption
 from service.extraction.labelling.phrases import LONGEST_CONTAINING, Phrase, find_phrase, letters_of
+from service.extraction.scripts import UNSPACED
 
 # Characters of a line that are looked at for its capitals, digits and separators.
 HEAD = 100
@@ -30,7 +31,6 @@ SIZE_CLASSES = tuple(bisect_right(_BORDERS, words) for words in range(200))
 _LETTERS_A_WORD = 2.2
 _UNSPACED_SHARE = 0.3
 
-_UNSPACED = re.compile("[\u0e00-\u0edf\u3040-\u30ff\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -159,7 +159,7 @@ def _is_plain(text: str) -> bool:
 def _word_count(text: str, length: int) -> tuple[int, bool]:
     words = text.count(" ") + 1
     if length > 8 * words + 8 and not text.isascii():
-        letters = len(_UNSPACED.findall(text))
+        letters = len(UNSPACED.findall(text))
         if letters > length * _UNSPACED_SHARE:
             return max(words, int(letters / _LETTERS_A_WORD)), True
     return words, False

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from service.extraction.headline import folded
+from service.extraction.headline import title_key
 from service.extraction.layout import Run
 from service.extraction.page import Page
 
@@ -56,13 +56,13 @@ class Surroundings:
         """
         The number of the run that holds the headline: a heading that the page's title names, else the first h1.
         """
-        title = folded(self.page.title or "")
+        title = title_key(self.page.title or "")
         first = None
         for number, run in enumerate(self.runs):
             tags = {element.tag for element in run.chain[-3:]}
             if not tags & {"h1", "h2"}:
                 continue
-            text = folded(run.text)
+            text = title_key(run.text)
             if len(text) > _MIN_HEADLINE and text in title:
                 return number
             first = number if first is None and "h1" in tags else first

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from service.extraction.elements import is_short
-from service.extraction.headline import folded
+from service.extraction.headline import title_key
 from service.extraction.page import Page
 from service.extraction.sources.times.words import words
 
@@ -87,14 +87,14 @@ def nearness(page: Page) -> Nearness:
     """
     Where the heading stands that has most of the document's title, or else the first h1.
     """
-    title = folded(page.title or "")
+    title = title_key(page.title or "")
     # A logo's heading is a part of the title too.
-    sites = {folded(content)[:_HEADLINE_KEY] for name, content in page.metas if name == "og:site_name"}
+    sites = {title_key(content)[:_HEADLINE_KEY] for name, content in page.metas if name == "og:site_name"}
     best: tuple[int, int, etree._Element] | None = None
     for element in page.elements.tagged(*_HEADINGS):
         if not is_short(element, _MAX_HEADING) or not page.visible(element):
             continue
-        key = folded(page.text_of(element))[:_HEADLINE_KEY]
+        key = title_key(page.text_of(element))[:_HEADLINE_KEY]
         worth = len(key) if key in title and key not in sites else 0
         if (worth or element.tag == "h1") and (best is None or worth > best[0]):
             best = worth, page.elements.places[element], element
