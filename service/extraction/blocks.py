@@ -23,6 +23,7 @@ Label = Literal[
     "cookie",
     "duplicate",
     "article",
+    "mail",
     "other",
 ]
 

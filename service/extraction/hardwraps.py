@@ -31,7 +31,7 @@ RUNNING_ON_SHARE, RUNNING_ON_AT_LEAST, MANY_LINES = 0.4, 0.25, 10
 # Full lines needed before anything is joined.
 ENOUGH_LINES = 3
 # Share of the lines that have one blank line before them where lines were spaced double.
-DOUBLE_SPACED_SHARE = 0.8
+DOUBLE_SPACED_SHARE = 0.5
 # Columns by which a wrapping program may miss its own width (it counts trailing spaces, or double-width letters).
 TOLERANCE = 2
 # Share of the characters that a wrapped text may have in lines longer than the widest (addresses, pasted lines).
@@ -42,6 +42,7 @@ DATE_LINE, HEADLINE_LINES = 45, 3
 # Share of a headline's longer words that its story uses. A first line of a story shares fewer with the rest.
 HEADLINE_LIKENESS = 0.65
 
+_COMMAS, _DASHES, _QUOTES = ",،，、", "-–—", "\"'”’»“"
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d)(?!\d)")
 _BULLET = re.compile(r"[*+•·◦▪‣●○■□>#|] ?(?=\S)")
@@ -120,7 +121,7 @@ def _had_no_room(line: Line, after: Line, width: int) -> bool:
 
 def _runs_on(line: Line, after: Line) -> bool:
     first = after.text[0]
-    if first.islower():
+    if first.islower() or line.text[-1] in _COMMAS:
         return True
     caseless = first.isalpha() and not first.isupper()
     return caseless and not _ends(line)
@@ -220,7 +221,14 @@ def _begins_item(paragraph: Sequence[Line], after: Line) -> bool:
         return True
     # In the midst of a sentence a dash is a dash, and "Michael / D. Higgins" a name.
     begun = _ends(paragraph[-1]) or _DASH_OR_NUMBER.match(paragraph[0].text) is not None
-    return begun and _DASH_OR_NUMBER.match(after.text) is not None
+    return begun and not _tells_speaker(paragraph[-1], after) and _DASH_OR_NUMBER.match(after.text) is not None
+
+
+def _tells_speaker(line: Line, after: Line) -> bool:
+    """
+    Whether a dash leads who said what was quoted before it: "– she said".
+    """
+    return line.text[-1] in _QUOTES and after.text[0] in _DASHES and after.text[2:3].islower()
 
 
 def _is_dated(paragraph: Sequence[Line], after: Line) -> bool:

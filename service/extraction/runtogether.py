@@ -107,8 +107,9 @@ def _credit_of_names() -> re.Pattern[str]:
     """
     A line of nothing but "by" in some language and two to four words with capitals.
     """
-    words = (word for language in load("bylines").values() for word in language.get("by", ()))
-    return re.compile(rf"(?:{_any(sorted(set(words)))})(?:\s[^\W\d_a-zß-ÿ][\w.'’-]{{1,30}}){{2,4}}")
+    words = {word for language in load("bylines").values() for word in language.get("by", ())}
+    words |= {word[:1].upper() + word[1:] for word in words}
+    return re.compile(rf"(?:{_any(sorted(words))})(?:\s[^\W\d_a-zß-ÿ][\w.'’-]{{1,30}}){{2,4}}")
 
 
 @cache

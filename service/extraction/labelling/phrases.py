@@ -74,7 +74,15 @@ def letters_of(text: str) -> list[str]:
     """
     if text.isascii():
         return text.translate(_LETTERS).split()
-    return _WORDS.findall(text.casefold())
+    return _WORDS.findall(_small(text))
+
+
+def _small(text: str) -> str:
+    """
+    The text in lower case. A dot that Turkish capitals leave above an i is no sign between words.
+    """
+    small = text.casefold()
+    return small.replace("\u0307", "") if "\u0307" in small else small
 
 
 def find_phrase(words: Sequence[str], length: int) -> Phrase | None:

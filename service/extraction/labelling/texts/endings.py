@@ -19,6 +19,7 @@ _LAST = 3
 _MAKER_WORDS = 8
 _INITIALS = re.compile(r"\(?[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{2,5}){1,4}\)?|\([a-zà-ÿ]{2,4}\)")
 _COUNT = re.compile(r"\d{2,5}\s?([^\W\d_]{1,10})")
+_COUNTED = re.compile(r"([^\W\d_][^\d:：]{1,30}?)\s?[:：]?\s?\d{2,5}(?:\s[^\W\d_]{1,10})?")
 _FRAME = " -–—*#=()[]{}<>+."
 # "-30-" has ended the stories of wires and newspapers since telegraph days.
 _NUMBERS = frozenset(["30", "0", "00"])
@@ -44,12 +45,17 @@ def is_end_mark(text: str) -> bool:
 
     >>> is_end_mark("-30-"), is_end_mark("ENDS"), is_end_mark("(412 words)"), is_end_mark("30 people came")
     (True, True, True, False)
+    >>> is_end_mark("Word count: 412"), is_end_mark("Zimmer 412")
+    (True, False)
     """
     bare = text.strip(_FRAME)
-    if bare.casefold() in _marks() or (bare in _NUMBERS and bare != text):
+    if bare.casefold() in _phrases("lines") or (bare in _NUMBERS and bare != text):
         return True
     count = _COUNT.fullmatch(bare)
-    return count is not None and count.group(1).casefold() in _counts()
+    if count is not None:
+        return count.group(1).casefold() in _phrases("counts")
+    counted = _COUNTED.fullmatch(bare)
+    return counted is not None and counted.group(1).casefold() in _phrases("counters")
 
 
 def _is_of_maker(trait: Trait) -> bool:
@@ -69,10 +75,5 @@ def _writers(context: Context, labels: Sequence[Label]) -> Iterator[str]:
 
 
 @cache
-def _counts() -> frozenset[str]:
-    return frozenset(load("endings")["any"]["counts"])
-
-
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(mark.casefold() for mark in load("endings")["any"]["lines"])
+def _phrases(key: str) -> frozenset[str]:
+    return frozenset(phrase.casefold() for phrase in load("endings")["any"][key])

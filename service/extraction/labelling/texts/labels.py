@@ -41,8 +41,10 @@ def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
 
 def _labels(blocks: Sequence[Block]) -> list[Label]:
     context = Context(blocks, traits_of(blocks))
-    chances = without_doubts(context, line_model().chances(context))
-    title = headline_line(context, chances, mail_lines(context.traits))
+    mail = mail_lines(context.traits)
+    likely = without_doubts(context, line_model().chances(context))
+    chances = [0.0 if number in mail else chance for number, chance in enumerate(likely)]
+    title = headline_line(context, chances, mail)
     labels = article_labels(context, chances, title)
     if labels is None:
         return ["other" if label == "body" else label for label in _plain_labels(context, chances)]
@@ -77,7 +79,7 @@ def article_labels(context: Context, chances: Sequence[float], title: int | None
 def _plain_labels(context: Context, chances: Sequence[float]) -> list[Label]:
     labels = reasons(context, of_body(context, chances))
     for number in mail_lines(context.traits):
-        labels[number] = "other"
+        labels[number] = "mail"
     _mark_notices(context, labels)
     return labels
 
@@ -110,7 +112,7 @@ def _mark_signature(blocks: Sequence[Block], labels: list[Label]) -> None:
     """
     marks = [number for number, block in enumerate(blocks) if is_signature_mark(block.text)]
     if marks and len(blocks) - marks[-1] <= SIGNATURE_LINES:
-        labels[marks[-1] :] = ["other" if label == "body" else label for label in labels[marks[-1] :]]
+        labels[marks[-1] :] = ["mail" if label in ("body", "other") else label for label in labels[marks[-1] :]]
 
 
 def _mark_notices(context: Context, labels: list[Label]) -> None:

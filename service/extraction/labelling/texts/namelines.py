@@ -49,12 +49,13 @@ _LABELS: Mapping[Label, int] = {
     "copyright": 6,
     "duplicate": 7,
     "navigation": 8,
+    "mail": 9,
     "other": 9,
 }
 # Behind the body, lists of names below such headings are topics, persons of other stories, or readers.
 _OTHERS = frozenset(["related", "comments", "tags", "share", "newsletter", "advertisement"])
 # Lines that are known to be no byline.
-TAKEN = frozenset(["headline", "duplicate", "copyright"])
+TAKEN = frozenset(["headline", "duplicate", "copyright", "mail"])
 
 
 def names_line(context: Context, labels: Sequence[Label], title: int | None) -> int | None:

@@ -17,6 +17,9 @@ OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
 IN_LIST = 0.1
 _BULLETS = frozenset("-•*·–—")
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")
+_PICTURES = ("![", "[![")
+# What browsers print below a page: its address and "1/2".
+_PRINTED_PAGE = re.compile(r"(?:https?://|www\.)\S{1,2000} \d{1,3} ?(?:/|of|von|sur|de|di|van|av|z|из|з) ?\d{1,3}")
 # Words of doubtful prose, as a share of those of lines that are likely, from which the doubtful ones are taken as well.
 DOUBTED_SHARE = 0.3
 # Lines that may follow doubtful ones at the end of a text for these to be its last paragraphs.
@@ -93,6 +96,8 @@ def reasons(context: Context, body: Sequence[bool]) -> list[Label]:
 
 def _is_given_away(trait: Trait) -> bool:
     phrase = trait.phrase
+    if _is_picture(trait.text) or _PRINTED_PAGE.fullmatch(trait.text):
+        return True
     if phrase is None:
         return False
     if phrase.label in _NEVER_BODY:
@@ -101,10 +106,17 @@ def _is_given_away(trait: Trait) -> bool:
     return phrase.label == "related" and (trait.labelled or trait.separator == "|")
 
 
+def _is_picture(text: str) -> bool:
+    """
+    Whether a line is a picture of Markdown, a link around it or not.
+    """
+    return text.startswith(_PICTURES) and text.endswith(")")
+
+
 def _reason(trait: Trait, section: str, *, before: bool) -> Label:
     if trait.phrase is not None:
         return trait.phrase.label
-    if trait.caption:
+    if trait.caption or _is_picture(trait.text):
         return "caption"
     if not before and section == "related":
         return "related"

@@ -105,8 +105,8 @@ def test_signature() -> None:
     """
     found = labels_of("From: Ann\nTo: Bob\nSubject: traffic light", HEADLINE, *BODY, "--\nAnn Roe\nHead of Lamps")
 
-    assert found["To: Bob"] == "other"
-    assert found["Head of Lamps"] == "other"
+    assert found["To: Bob"] == "mail"
+    assert found["Head of Lamps"] == "mail"
     assert [found[paragraph] for paragraph in BODY] == ["body"] * len(BODY)
 
 
