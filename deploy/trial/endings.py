@@ -15,9 +15,11 @@ from deploy.trial.engines import Engine
 from deploy.trial.examples import examples, page
 from deploy.trial.images import ROOT
 from deploy.trial.load import Balancer, Tally
-from deploy.trial.report import NONE, Row, exactly, named
+from deploy.trial.report import NONE, Row, at_most, exactly, named
 
 MOST_READY_SECONDS = 3.0
+# Of which no other work on the machine is an excuse: twice what a start took when this was set.
+MOST_PROCESSOR_SECONDS = 2.0
 # A machine that is busy with other things gets some more chances to show a start that is only ours.
 _LEAST_STARTS, _MOST_STARTS = 3, 6
 _CLIENTS = 8
@@ -67,7 +69,7 @@ def try_starts(engine: Engine) -> Iterator[Row]:
     load = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     found, wanted = f"{min(ready):.2f} s, {load:.1f} at a core", f"at most {MOST_READY_SECONDS:g} s, 1 at a core"
     yield Row("ready after", found, wanted, min(ready) <= MOST_READY_SECONDS * load)
-    yield Row("processor time for that", f"{min(used):.2f} s")
+    yield at_most("processor time for that", min(used), MOST_PROCESSOR_SECONDS, "s")
     yield Row("stopped after, without load", f"{min(gone):.2f} s")
     yield exactly("exit status after SIGTERM", named(statuses), "0")
 
