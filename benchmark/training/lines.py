@@ -24,7 +24,7 @@ import pycrfsuite
 
 from benchmark.corpus import Corpus, load_bench
 from benchmark.training.documents import SETS, Labelled, read_documents, variants
-from benchmark.training.pages import exported
+from benchmark.training.forests import exported
 from benchmark.training.ranking import NAMES, TITLES, Choice, name_choice, title_choice, train_ranking
 from benchmark.training.weights import command_line, compare, ship
 from service.extraction.labelling.forest import read_forest

@@ -10,6 +10,8 @@ import pytest
 
 from benchmark.corpus import find_corpora
 from benchmark.training import pages
+from benchmark.training.examples import Example, read_examples
+from benchmark.training.forests import exported
 from benchmark.training.trial import trial_corpora
 from benchmark.training.weights import FOLDER, compare, digest, read_record, ship
 from service.extraction.labelling.forest import read_forest
@@ -21,13 +23,13 @@ STALE = "features, labels or parameters are not those of the shipped weights any
 
 
 @pytest.fixture(scope="module")
-def examples() -> Sequence[pages.Example]:
+def examples() -> Sequence[Example]:
     with trial_corpora() as folder:
-        return list(pages.read_examples(list(find_corpora(folder, (), pages.KINDS))))
+        return list(read_examples(list(find_corpora(folder, (), pages.KINDS))))
 
 
 @pytest.fixture(scope="module")
-def made(examples: Sequence[pages.Example]) -> Sequence[tuple[str, bytes, str]]:
+def made(examples: Sequence[Example]) -> Sequence[tuple[str, bytes, str]]:
     return list(pages.trained(examples))
 
 
@@ -49,7 +51,7 @@ def test_training_pages_reproduces_what_made_the_shipped_weights(made: Sequence[
 
 
 def test_training_twice_gives_the_same_bytes(
-    examples: Sequence[pages.Example], made: Sequence[tuple[str, bytes, str]]
+    examples: Sequence[Example], made: Sequence[tuple[str, bytes, str]]
 ) -> None:
     """
     Nothing is drawn by lot, and nothing is left from the training before.
@@ -66,13 +68,13 @@ def test_every_look_learns_from_the_invented_pages(made: Sequence[tuple[str, byt
     assert min(forks.values()) > 200, forks
 
 
-def test_a_forest_written_out_gives_the_chances_of_the_one_that_was_grown(examples: Sequence[pages.Example]) -> None:
+def test_a_forest_written_out_gives_the_chances_of_the_one_that_was_grown(examples: Sequence[Example]) -> None:
     """
     Rounded leaves and thresholds and plain Python move no chance by more than a hundredth.
     """
     model, looks, _ = list(pages.all_looks(examples))[1]
     booster = pages.train(examples, looks, SECOND)
-    written = read_forest(pages.exported(booster))
+    written = read_forest(exported(booster))
     rows = [row for looked in looks for row in looked.values()]
 
     found = [written.chance(row) for row in rows]
