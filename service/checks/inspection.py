@@ -16,9 +16,10 @@ from service.checks.subject import Form, Passage, Subject, article_passages, tex
 from service.extraction import Article, Document, extract
 from service.extraction.byline import parse_byline
 from service.extraction.dates import parse_timestamp
-from service.extraction.decoding import read, repair
+from service.extraction.decoding import read
 from service.extraction.kind import document_kind
 from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_text
+from service.extraction.mojibake import repair
 from service.extraction.rights import parse_notice
 from service.extraction.soundness import without_half_pairs
 from service.extraction.stages import Lap, no_lap

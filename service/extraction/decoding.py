@@ -7,15 +7,12 @@ bytes speak for outvotes it. Whatever comes in, text comes out: bytes that no ch
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import chardet
-from ftfy import TextFixerConfig, fix_text
-from ftfy.badness import is_bad
 
 from service.extraction.charsets import CODECS, LATIN, WESTERN, canonical
+from service.extraction.mojibake import repair_encoded
 from service.extraction.utf16 import utf16_order
 
 # Bytes at the start of a page where a declaration is looked for. Browsers stop at 1024; pages with long scripts don't.
@@ -41,26 +38,9 @@ _XML = re.compile(rb"\s{0,99}<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']
 _DETECTABLE = (*CODECS, "cp949", "iso-8859-1", "iso-8859-9", "tis-620")
 _BREAKS = re.compile(rb"[\r\n<>]+")
 _JIS = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")
-_ASCII_TO_SPACES = bytes(0x20 if byte < 0x80 else byte for byte in range(0x100))
+_HIGH = bytes(range(0x80, 0x100))
 _DAMAGE = re.compile("[\udc80-\udcff]+")
 _GOOD = re.compile("[^\x00-\x7f\udc80-\udcff]")
-_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
-_PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-
-# Lines that are repaired: each costs 0.05 ms.
-_MOST_REPAIRS = 10_000
-_REPAIRS = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    fix_surrogates=False,
-    remove_control_chars=False,
-    normalization=None,
-    explain=False,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,59 +66,8 @@ def decode(content: bytes, charset: str | None = None, markup: bool = True) -> D
         markup: whether <meta charset> and an XML declaration in the bytes count as declarations.
     """
     text, encoding, encoded = _read(content, charset, markup)
-    text, encoded, repaired = _repair(text, encoded)
+    text, encoded, repaired = repair_encoded(text, encoded)
     return Decoded(text, encoded, encoding, repaired)
-
-
-def repair(text: str) -> tuple[str, bool]:
-    """
-    Text with its mojibake repaired, and whether there was any. NUL and lone surrogates become U+FFFD.
-
-    Line ends, quotes, ligatures, entities and composition stay as they are.
-
-    >>> repair("I donâ€™t know")
-    ('I don’t know', True)
-    >>> repair("un café très «chaud»")
-    ('un café très «chaud»', False)
-    """
-    text, _, repaired = _repair(text, None)
-    return text, repaired
-
-
-def _repair(text: str, encoded: bytes | None) -> tuple[str, bytes, bool]:
-    """
-    The same with the text in UTF-8, before where it is known and after.
-    """
-    text, encoded = _usable(text, encoded)
-    if text.isascii() or not _SUSPECT.search(_beyond_ascii(encoded)):
-        return text, encoded, False
-    mended, done = [], 0
-    for start, end in islice(_suspects(text), _MOST_REPAIRS):
-        mended += [text[done:start], fix_text(text[start:end], _REPAIRS)]
-        done = end
-    repaired = "".join([*mended, text[done:]])
-    return repaired, repaired.encode(), repaired != text
-
-
-def _beyond_ascii(encoded: bytes) -> str:
-    """
-    What is beyond ASCII in a text in UTF-8, parted by spaces where ASCII parts it: to search all of it is dear.
-    """
-    return b" ".join(encoded.translate(_ASCII_TO_SPACES).split()).decode()
-
-
-def _suspects(text: str) -> Iterator[tuple[int, int]]:
-    """
-    Start and end of each line that may hold mojibake.
-    """
-    end = 0
-    while match := _SUSPECT.search(text, end):
-        start = text.rfind("\n", end, match.start()) + 1 or end
-        end = text.find("\n", match.end()) + 1 or len(text)
-        for line in text[start:end].splitlines(keepends=True):
-            if _is_suspect(line):
-                yield start, start + len(line)
-            start += len(line)
 
 
 def read(content: bytes, charset: str | None = None, markup: bool = True) -> tuple[str, str]:
@@ -235,9 +164,6 @@ def _trusted(hint: str, detected: str | None, sample: bytes) -> bool:
     return hint in LATIN and detected in LATIN
 
 
-_HIGH = bytes(range(0x80, 0x100))
-
-
 def _strict(content: bytes, name: str) -> str | None:
     try:
         return content.decode(CODECS[name])
@@ -261,40 +187,3 @@ def _sample(content: bytes) -> bytes:
 def _detect(sample: bytes) -> str | None:
     found = chardet.detect(sample, include_encodings=_DETECTABLE)
     return canonical(found["encoding"] or "")
-
-
-def _usable(text: str, encoded: bytes | None) -> tuple[str, bytes]:
-    """
-    The text without NUL and surrogates, and the same in UTF-8. To encode it is several times faster than to search it.
-    """
-    try:
-        encoded = text.encode() if encoded is None else encoded
-    except UnicodeEncodeError:
-        encoded = b"\0"
-    if b"\0" not in encoded:
-        return text, encoded
-    joined = _PAIRS.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    usable = _UNUSABLE.sub("\ufffd", joined)
-    return usable, usable.encode()
-
-
-def _mojibake_pairs() -> re.Pattern[str]:
-    """
-    A lead byte and a continuation byte of UTF-8 side by side, as a charset that text is misread in shows them.
-    """
-    misread = ("windows-1250", "windows-1251", "windows-1252", "windows-1254", "windows-1257", "macintosh")
-    leads = [re.escape(bytes(range(0xC2, 0xF5)).decode(CODECS[name])) for name in misread]
-    trails = [re.escape(bytes(range(0x80, 0xC0)).decode(CODECS[name])) for name in misread]
-    pairs = "|".join(f"(?<=[{lead}])[{trail}]" for lead, trail in zip(leads, trails, strict=True))
-    # One set in front, not many behind a bar: so the search skips in C whatever begins no match.
-    return re.compile(f"[{''.join(leads)}\x80-\x9f](?:(?<=[\x80-\x9f])|{pairs})")
-
-
-_SUSPECT = _mojibake_pairs()
-
-
-def _is_suspect(line: str) -> bool:
-    """
-    ftfy is dear (0.3 s a megabyte to say that nothing is wrong), so only lines with a telling pair get there.
-    """
-    return not line.isascii() and _SUSPECT.search(line) is not None and is_bad(line)

@@ -9,13 +9,14 @@ from itertools import chain
 from service.extraction.article import Article, Provenance, Warning
 from service.extraction.body import Body, page_body, page_evidence
 from service.extraction.candidate import Candidate
-from service.extraction.decoding import decode, repair
+from service.extraction.decoding import decode
 from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
 from service.extraction.kind import document_kind
 from service.extraction.labelling.texts import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
+from service.extraction.mojibake import repair
 from service.extraction.page import parse_page
 from service.extraction.places import with_exact_places
 from service.extraction.resolution import Resolved, resolve

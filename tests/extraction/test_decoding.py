@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extraction.decoding import decode, repair
+from service.extraction.decoding import decode
+from service.extraction.mojibake import repair
 
 RUSSIAN = "Городской совет вчера утвердил бюджет. Депутаты спорили до вечера, но большинство поддержало план мэра."
 UKRAINIAN = "Міська рада вчора затвердила бюджет. Депутати сперечалися, але більшість підтримала її план щодо мостів."

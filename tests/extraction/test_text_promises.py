@@ -16,7 +16,8 @@ from benchmark.accounting import faults
 from benchmark.rawtext import differences
 from service.extraction import Article, Document, NoArticle, extract
 from service.extraction.article import Provenance, Removed
-from service.extraction.decoding import decode, repair
+from service.extraction.decoding import decode
+from service.extraction.mojibake import repair
 from tests.test_cases import TEXTS, read_document
 
 PARAGRAPHS = (

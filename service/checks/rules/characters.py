@@ -9,7 +9,7 @@ from service.checks.finding import Fault
 from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
-from service.extraction.decoding import repair
+from service.extraction.mojibake import repair
 
 _GOOD = "The café on board sails again from Sunday."
 # What two misread bytes look like beside those that the repair knows: remains of quotes and dashes, of a BOM.
