@@ -63,6 +63,23 @@ from service.extraction.rights import find_license, parse_notice
         ("© 2024 1843 Media", None, "1843 Media", 2024),
         ("© 2024, 1843 Media", None, "1843 Media", 2024),
         ("Copyright 1843 Media 2024", None, "1843 Media", 2024),
+        ("©\ufe0f 2024 Acme News", None, "Acme News", 2024),
+        ("Copyright(c)2024 Acme Corp. All Rights Reserved.", None, "Acme Corp.", 2024),
+        ("（C）Acme News 2024", None, "Acme News", 2024),
+        ("Copr. 2024 Acme News", None, "Acme News", 2024),
+        ("© De Kustbode 2024", None, "De Kustbode", 2024),
+        ("© Di Marzo Editore 2024", None, "Di Marzo Editore", 2024),
+        ("© Von Reiher AG 2024", None, "Von Reiher AG", 2024),
+        ("© von Reiher AG", None, "Reiher AG", None),
+        ("© Crown copyright 2024", None, "Crown", 2024),
+        ("All rights reserved Acme News © 2024", None, "Acme News", 2024),
+        ("Copyright © Acme News | All rights reserved 2024", None, "Acme News", 2024),
+        ("Copyright © 2024 - All rights reserved. Acme News", None, "Acme News", 2024),
+        ("Acme News - All rights reserved 2024", None, "Acme News", 2024),
+        ("Acme News | © 2024", None, "Acme News", 2024),
+        ("Copyright © 2024. Acme News. All rights reserved worldwide.", None, "Acme News", 2024),
+        ("© 2024 Acme Media Sdn. Bhd.", None, "Acme Media Sdn. Bhd.", 2024),
+        ("© ИА «Восток», 2010–2024 гг.", None, "ИА «Восток»", 2024),
     ],
 )
 def test_whole_line(text: str, notice: str | None, holder: str | None, year: int | None) -> None:
@@ -111,6 +128,14 @@ def test_whole_line(text: str, notice: str | None, holder: str | None, year: int
         ("© Acme Design and | Terms", "© Acme Design", "Acme Design"),
         ("© Akme Dizayn ve | Künye", "© Akme Dizayn", "Akme Dizayn"),
         ("© Acme Design LLC — Read our fine words.", "© Acme Design LLC", "Acme Design LLC"),
+        ("Published by Acme Press. © 2024", "Acme Press. © 2024", "Acme Press"),
+        ("© 2024 Acme News, 12 Quay Street, Millbrook", "© 2024 Acme News", "Acme News"),
+        ("© 2024 Acme Médias, 4 bis, rue du Lac, Ville", "© 2024 Acme Médias", "Acme Médias"),
+        ("© 2024 Acme News, CC BY 4.0", "© 2024 Acme News", "Acme News"),
+        ("Content © 2024 by Acme Guild; used by permission", "© 2024 by Acme Guild", "Acme Guild"),
+        ("Menu | Acme News | © 2024", "© 2024", None),
+        ("© 2024 海岸日报社 京ICP备12345678号", "© 2024 海岸日报社", "海岸日报社"),
+        ("© Acme News © 2024 Beta Times", "© Acme News", "Acme News"),
     ],
 )
 def test_cut(text: str, notice: str | None, holder: str) -> None:
@@ -147,6 +172,12 @@ def test_cut(text: str, notice: str | None, holder: str) -> None:
         ("© 2022 जनपथ दैनिक। सर्वाधिकार सुरक्षित।", "जनपथ दैनिक"),
         ("Ansvarig utgivare: Disa Malmgård. © Norra Allehanda AB", "Norra Allehanda AB"),
         ("© 2019 東日新聞社 無断転載を禁じます", "東日新聞社"),
+        ("Fjordposten © 2024 Alle rettar reserverte", "Fjordposten"),
+        ("海岸日报社 版权所有 侵权必究", "海岸日报社"),
+        ("版权所有：海岸日报社 地址：海滨路", "海岸日报社"),
+        ("저작권자(c) 해안일보, 무단 전재-재배포 금지", "해안일보"),
+        ("© ২০২৪ নদী পত্রিকা কর্তৃক সর্বস্বত্ব সংরক্ষিত", "নদী পত্রিকা"),
+        ("© 2024 የባህር ጋዜጣ። መብቱ በህግ የተጠበቀ ነው።", "የባህር ጋዜጣ"),
     ],
 )
 def test_languages(text: str, holder: str) -> None:
@@ -192,6 +223,57 @@ def test_ranges_that_go_on(years: str, year: int) -> None:
     assert ("Harbour Paper", year) == (parsed.holder, parsed.year)
 
 
+@pytest.mark.parametrize(
+    ("years", "year"),
+    [
+        ("2010 − 2024", 2024),
+        ("2010‑2024", 2024),
+        ("2010〜2024", 2024),
+        ("2010 to 2024", 2024),
+        ("2010 bis 2024", 2024),
+        ("2010 à 2024", 2024),
+        ("2019 & 2024", 2024),
+        ("since 2010", 2010),
+        ("2010+", 2010),
+        ("2010–…", 2010),
+        ("2010 until today", 2010),
+        ("January 2024", 2024),
+        ("MMXXIV", 2024),
+        ("令和6年", 2024),
+        ("中華民國113年", 2024),
+    ],
+)
+def test_years(years: str, year: int) -> None:
+    """
+    Years are told in words, with any dash, in Roman numerals and by eras; none of it is the holder's.
+    """
+    parsed = parse_notice(f"© {years} Harbour Paper")
+
+    assert parsed is not None
+    assert ("Harbour Paper", year) == (parsed.holder, parsed.year)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "year"),
+    [
+        ("© 2567 ข่าวชายฝั่ง สงวนลิขสิทธิ์", "ข่าวชายฝั่ง", 2024),
+        ("ลิขสิทธิ์ © พ.ศ. ๒๕๖๗ ข่าวชายฝั่ง", "ข่าวชายฝั่ง", 2024),
+        ("© ۱۴۰۳ روزنامه ساحل", "روزنامه ساحل", 2024),
+        ("© 1445 صحيفة الساحل", "صحيفة الساحل", 2023),
+        ("© 1403 Holdings", "1403 Holdings", None),
+        ("© Acme 2567", "Acme 2567", None),
+    ],
+)
+def test_calendars(text: str, holder: str, year: int | None) -> None:
+    """
+    The years of other calendars count in lines of their script.
+    """
+    parsed = parse_notice(text)
+
+    assert parsed is not None
+    assert (holder, year) == (parsed.holder, parsed.year)
+
+
 @pytest.mark.parametrize("holder", ["Heute Medien AG", "Oggi Editore", "Nu Media", "Hoy Digital", "今日新聞社"])
 def test_papers_called_today(holder: str) -> None:
     """
@@ -212,6 +294,9 @@ def test_papers_called_today(holder: str) -> None:
         ("© Jo Doe/dpa", "Jo Doe/dpa"),
         ("Foto: © Jo Doe", "Jo Doe"),
         ("A man rides past the plant on November 19, 2019. © Jo Doe", "Jo Doe"),
+        ("Photo: © 2019 Jo Doe", "Jo Doe"),
+        ("© Jo Doe via AP", "Jo Doe via AP"),
+        ("© ТАСС", "ТАСС"),
     ],
 )
 def test_image(text: str, holder: str) -> None:
@@ -232,6 +317,12 @@ def test_image(text: str, holder: str) -> None:
         "Copyright & Licensing",
         "Copyright Office rules on art",
         "Copyright infringement claims rise",
+        "Copyright Complexity in a Fragmented World",
+        "Copyright: Streit um ein Lied geht vor Gericht",
+        "The Copyright Office's May 2025 report",
+        "版权纠纷：法院判决",
+        "저작권 침해 소송",
+        "She put the © sign on each page.",
         "Upphovsrätt och AI",
         "The song's copyright is held by Acme Music, the court said in 2019.",
         "They said all rights reserved under the treaty would be kept.",
@@ -266,6 +357,13 @@ def test_none(text: str) -> None:
         ("© 2020 Acme Inc; user contributions licensed under cc by-sa 4.0", "Acme Inc", "site", "CC BY-SA 4.0"),
         ("Die Bilder in diesem Blog stehen unter der Lizenz CC BY 3.0.", None, "image", "CC BY 3.0"),
         ("This article is protected by copyright. No part may be copied.", None, "article", None),
+        ("This article is republished under CC BY-ND 4.0.", None, "site", "CC BY-ND 4.0"),
+        ("本作品采用知识共享署名-非商业性使用 4.0 国际许可协议进行许可", None, "site", "CC BY-NC 4.0"),
+        ("Texten är licensierad under Creative Commons Erkännande 4.0", None, "site", "CC BY 4.0"),
+        ("本网站版权归海岸日报社所有，转载请注明出处。", "海岸日报社", "site", None),
+        ("当サイトの著作権は海岸新聞社に帰属します。", "海岸新聞社", "site", None),
+        ("Alle Rechte liegen beim Küstenbote Verlag", "Küstenbote Verlag", "site", None),
+        ("کلیه حقوق این سایت متعلق به روزنامه ساحل می‌باشد.", "روزنامه ساحل", "site", None),
     ],
 )
 def test_sentences(text: str, holder: str | None, scope: str, license_: str | None) -> None:

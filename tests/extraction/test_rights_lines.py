@@ -39,7 +39,8 @@ def test_found(lines: list[str], expected: list[tuple[int, int, str | None, int 
         (["© 2019 Acme News. All rights reserved.", *STORY], ["site"]),
         ([*STORY, "© 2019 Beta Times.", *STORY, "© 2019 Acme News."], ["article", "site"]),
         ([*STORY, "© 2019 Acme News.", *STORY, "© 2019 Acme News."], ["site", "site"]),
-        ([*STORY, "Photo: © 2019 Jo Doe", *STORY], ["site"]),
+        ([*STORY, "Photo: © 2019 Jo Doe", *STORY], ["image"]),
+        ([*STORY, "Text and photos © 2019 Jo Doe", *STORY], ["site"]),
         ([*STORY, "Photo: © Jo Doe", *STORY], ["image"]),
     ],
 )

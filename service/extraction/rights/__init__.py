@@ -1,8 +1,9 @@
 """
 The grammar of rights: copyright notices and licenses.
 
-`parsing` reads a line: `notice` finds the notice in it, `holder` the name, `licenses` the license; `lexicon` knows the
-signs they are made of. `lines` looks for notices among many lines.
+`parsing` reads a line: `notice` finds the notice in it, around the `signs` it is made of, `holder` the name, `years`
+the year, `licenses` the license; `evidence` tells whether it is one at all. The words are in `lexicon`. `lines` looks
+for notices among many lines.
 """
 
 from service.extraction.rights.licenses import find_license, says_licensed

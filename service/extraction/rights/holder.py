@@ -5,9 +5,11 @@ Where the name of a rights holder begins and ends in a line.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from service.extraction.rights.lexicon import Token, pattern, words
+from service.extraction.rights.lexicon import any_of, pattern, words
+from service.extraction.rights.signs import Token
 
 # The longest name that a notice gives: several companies, a parent company among them.
 _NAME_WORDS = 16
@@ -17,12 +19,14 @@ _SHORT_NAME_WORDS = 8
 # Characters before a full stop that tell whether it abbreviates.
 _TAIL = 20
 
-_LEAD = re.compile(r"[\s.,:;|•·∙⋅‧*&\[\]()/–—-]*")
-_TRAIL = " \t,:;|•·∙/&+–—-*[]"
+_LEAD = re.compile(r"[\s.,:;|•·∙⋅‧*&\[\]()/–—：，、【】（）།።-]*")
+_TRAIL = " \t,:;|•·∙/&+–—-*[]：，、【】།።"
 _ASIDE = re.compile(r"\s?\((?:www\.|https?:|about|dcr)[^()]{0,80}\)$|\s?\([^()]{0,80}$", re.I)
+_DASH = re.compile(r"[-–—]\s?")
+_DASH_OR_BAR = re.compile(r"[-–—|•·]\s?")
 _PARENTHESES = re.compile(r"\s?\(.{0,80}\)$")
 # A full stop ends a name unless an abbreviation stands before it; without a space after it, it must part two words.
-_STOP = re.compile(r"[.!?](?=\s+[^\sa-z])|[。！।۔]|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\.(?=\s*$)")
+_STOP = re.compile(r";\s|[.!?](?=\s+[^\sa-z])|[。！।۔።։]|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\.(?=\s*$)")
 _INITIALS = re.compile(r"(?<!\w)(?:\w\.){1,5}\w$")
 _KANA = re.compile("[\u3040-\u309f]")
 _LAST_WORD = re.compile(r"[\w.]{1,60}$")
@@ -72,12 +76,18 @@ def name_before(line: str, tokens: Sequence[Token], position: int) -> Name | Non
     """
     The name that ends before the position, None where a sentence or nothing stands there.
     """
-    border = max((token.end for token in tokens if token.end <= position), default=0)
+    before = [token for token in tokens if token.end <= position]
+    # "Acme - © 2024", "Acme | © 2024": a line of several items is a menu.
+    if before and (_DASH if len(before) > 1 else _DASH_OR_BAR).fullmatch(line, before[-1].start, position):
+        before, position = before[:-1], before[-1].start
+    border = before[-1].end if before else 0
     text = line[border:position].rstrip(_TRAIL + ".")
     stops = [match.end() for match in _STOP.finditer(text) if not _abbreviated(text, match.start())]
     start = border + (stops[-1] if stops else 0)
     lead = _LEAD.match(line, start)
     start = lead.end() if lead else start
+    said = pattern("leads").match(line, start)
+    start = said.end() + 1 if said else start
     name = _PARENTHESES.sub("", line[start : border + len(text)]).rstrip(_TRAIL)
     if not name or len(_WORD.findall(name)) > _SHORT_NAME_WORDS or _is_prose(name) or not is_name(name):
         return None
@@ -117,10 +127,9 @@ def is_name(text: str, after_word: bool = False) -> bool:
     first = _WORD.search(text)
     if not first or not any(character.isalpha() for character in text):
         return False
-    bare = first[0].lower().removesuffix("'s").removesuffix("’s")
-    if after_word and (first[0][0].islower() or bare in words("topic")):
+    if after_word and (first[0][0].islower() or pattern("topic").match(text)):
         return False
-    return not pattern("stop", "maker", "reserved").match(text)
+    return not pattern("stop", "maker", "reserved", "attribution").match(text)
 
 
 def _is_prose(text: str) -> bool:
@@ -131,7 +140,7 @@ def _by(line: str, start: int) -> int:
     """
     Behind "by" and its like, where one stands at the start.
     """
-    match = pattern("by").match(line, start)
+    match = pattern("by").match(line, start) or _small_by().match(line, start)
     if not match or not line[match.end() :].strip():
         return start
     spaced = line[match.end()].isspace() or not line[match.start()].isascii()
@@ -149,7 +158,7 @@ def _cut(segment: str) -> str:
     text = segment[:stop]
     verb = next((m for m in pattern("verb").finditer(text) if m[0].islower()), None)
     text = text[: verb.start()] if verb else text
-    for part in (_ADDRESS, _REFERENCE):
+    for part in (_ADDRESS, _REFERENCE, _numbered_street()):
         found = part.search(text)
         text = text[: found.start()] if found else text
     for form in pattern("closing").finditer(text):
@@ -158,6 +167,21 @@ def _cut(segment: str) -> str:
             dot = text[form.end() : form.end() + 1] == "."
             return text[: form.end() + dot]
     return text
+
+
+@cache
+def _small_by() -> re.Pattern[str]:
+    return re.compile(any_of("by_small"))
+
+
+@cache
+def _numbered_street() -> re.Pattern[str]:
+    """
+    An address with the number before the street: ", 12 Quay Street", ", 4 rue du Port".
+    """
+    return re.compile(
+        rf"[,–-]\s\d{{1,5}}(?:[a-z]|\s?bis|\s?ter)?,?\s(?:[\w.'’-]{{1,20}}\s){{0,3}}?(?:{any_of('street')})", re.I
+    )
 
 
 def _abbreviated(text: str, stop: int) -> bool:

@@ -4,6 +4,7 @@ Licenses by their names and addresses, named as SPDX does: "CC BY-SA 4.0".
 
 import re
 from functools import cache
+from itertools import chain
 
 from service.extraction.article import License
 from service.extraction.rights.lexicon import pattern
@@ -27,7 +28,7 @@ _CODE = re.compile(
     re.I,
 )
 _ZERO = re.compile(r"\bCC[\s-]?0\b(?:[\s-](\d\.\d))?", re.I)
-_COMMONS = re.compile(r"\b(?:creative[\s-]commons\b|CC(?=[\s-]{1,3}(?:attribution|namensnennung)\b))", re.I)
+_COMMONS = re.compile(r"\bCC(?=[\s-]{1,3}(?:attribution|namensnennung)\b)", re.I)
 _VERSION = re.compile(r"\b([1-4]\.[0-5])\b(?:\s([A-Z]{2})\b)?")
 _ELEMENT_TOPICS = (("noncommercial", "NC"), ("noderivatives", "ND"), ("sharealike", "SA"))
 _OTHERS = (
@@ -96,7 +97,7 @@ def _of_words(text: str) -> str | None:
     """
     A Creative Commons license whose elements are written out.
     """
-    for match in _COMMONS.finditer(text):
+    for match in chain(pattern("commons").finditer(text), _COMMONS.finditer(text)):
         rest = text[match.end() : match.end() + _ELEMENTS]
         elements = [code for topic, code in _ELEMENT_TOPICS if pattern(topic).search(rest)]
         if not elements and not pattern("attribution").search(rest):

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from service.extraction.article import Copyright
 from service.extraction.rights.holder import is_name
-from service.extraction.rights.lexicon import HEAD, lex, pattern, words
+from service.extraction.rights.lexicon import pattern, words
 from service.extraction.rights.parsing import parse_notice
+from service.extraction.rights.signs import HEAD, lex
 
 # Words of a line beside a notice that can be its holder's name.
 _NAME_WORDS = 7
@@ -122,7 +123,8 @@ def _stems() -> Mapping[str, Sequence[str]]:
     Words of which every notice holds one, by their first sign beyond ASCII ("" where they have none), which most texts
     do not have; none of them holds another.
     """
-    known = {*words("mark"), *words("reserved"), *words("statement"), *_MORE_STEMS}
+    owned = (text.partition("…")[0] for text in words("owned"))
+    known = {*words("mark"), *words("reserved"), *words("statement"), *owned, *_MORE_STEMS}
     stems: dict[str, list[str]] = {}
     for stem in sorted(stem for stem in known if not any(other in stem for other in known if other != stem)):
         stems.setdefault(next((sign for sign in stem if not sign.isascii()), ""), []).append(stem)

@@ -6,52 +6,22 @@ The line is read around a head: marks, years and reservations that stand side by
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from service.extraction.rights.holder import holder_at, is_name, name_before
-from service.extraction.rights.lexicon import HEAD, Sort, Token, last_year, lex, pattern, words
+from service.extraction.rights.evidence import PREFIX, Notice, is_notice, is_photo
+from service.extraction.rights.holder import Name, holder_at, name_before
+from service.extraction.rights.lexicon import pattern
+from service.extraction.rights.signs import HEAD, Token, lex
+from service.extraction.rights.years import last_year
 
 # Signs of a line around which a notice is looked for: a line of prose has few, a hostile one thousands.
 _MAX_HEADS = 50
 # Characters between a holder and the reservation of rights that still belong to one notice.
 _NEAR = 60
-# Words before a mark that make it a picture's credit at the end of its caption.
-_CAPTION_WORDS = 4
-# Words of a picture's credit, and of a line that "copyright", without year and sign, may begin.
-_CREDIT_WORDS = 9
 
-_JOINT = re.compile(r"[\s.।۔,:;()\[\]|•·∙/–—-]*(?:\b(?:und|and|et|y|e)\b\s*)?")
+_JOINT = re.compile(r"[\s.।۔።།,:;()\[\]|•·∙/–—-]*(?:\b(?:und|and|et|y|e)\b\s*)?")
 _TIGHT_JOINT = re.compile(r"[\s,:;()\[\]|–—-]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:|•·]\s+|\s[–—-]\s+)[^\w©]*$")
-_WORD = re.compile(r"\w[\w'’.&-]*")
-_TRADEMARK = re.compile(r"\w\s*(?:™|®|\bTM)\s*(?:&|and)\s*$|\w.?\s*&\s*(?:™|®|TM)[\s.]*$")
-_SENTENCE_END = re.compile(r"[.!?]\s|[。！？।۔]|\s?[|•·]\s?")
-_NUMBER = re.compile(r"(?<=[^\W\d])\s?\d+")
-# Characters before a mark that are looked at.
-_PREFIX = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """
-    A notice by its offsets in the line.
-
-    Attributes:
-        holder: None where it names nobody.
-        year: the latest, None where it has none.
-        sure: a year or a reservation of rights speaks for it; "© Name" alone may be a photo credit.
-        formed: the holder has a company's form.
-        photo: it says itself, or by a picture agency's name, that it is a picture's.
-    """
-
-    start: int
-    end: int
-    holder: str | None
-    year: int | None
-    sure: bool
-    formed: bool
-    photo: bool
+_BAR = re.compile("[|•·]")
 
 
 def find_notice(line: str) -> Notice | None:
@@ -101,93 +71,53 @@ def _joined(line: str, left: Token, right: Token) -> bool:
 
 def _notice(line: str, tokens: Sequence[Token], head: Sequence[Token]) -> Notice | None:
     start, end = head[0].start, head[-1].end
-    years = [token for token in head if token.sort == "years"]
     right = holder_at(line, tokens, end, after_reserved=head[-1].sort == "reserved")
     holder = right.name if right else None
-    if right:
-        end = right.end
-        years += _years_after(line, tokens, right.end)
-    end = _end(line, tokens, end)
+    end = _end(line, tokens, _second_mark(line, tokens, right.end) if right else end)
     start = _photo_word(line, start)
     if not holder and (left := name_before(line, tokens, start)):
         holder, start = left.name, left.start
-        if not years:
+        if not any(token.sort == "years" for token in head):
             years = _years_before(line, tokens, start)
             start = years[0].start if years else start
-    year = max((last_year(line[token.start : token.end]) for token in years), default=None)
-    reserved = any(token.sort == "reserved" for token in tokens if start < token.end and token.start < end)
+    if not holder and (late := _behind(line, tokens, end)):
+        holder, end = late.name, late.end
+    own = [token for token in tokens if start <= token.start < end]
+    year = max((last_year(line[token.start : token.end]) for token in own if token.sort == "years"), default=None)
+    sure = any(token.sort in ("years", "reserved") for token in own)
     formed = bool(holder and pattern("closing").search(holder))
-    photo = _is_photo(line, head, holder, formed)
-    notice = Notice(start, end, holder, year, bool(year or reserved), formed, photo)
-    return notice if _is_notice(line, head, notice) else None
-
-
-def _is_notice(line: str, head: Sequence[Token], notice: Notice) -> bool:
-    sorts = {token.sort for token in head}
-    prefix = line[max(0, head[0].start - _PREFIX) : head[0].start]
-    begins = _SENTENCE_START.search(prefix) is not None
-    if _is_anothers(line, prefix, notice):
-        return False
-    if "sign" in sorts:
-        return bool(notice.holder or notice.year or "reserved" in sorts)
-    if sorts == {"reserved"}:
-        return begins or notice.start < head[0].start
-    if len(sorts) > 1:
-        return True
-    if not notice.holder or not is_name(notice.holder, after_word=not notice.sure):
-        return False
-    return begins if notice.sure or notice.formed else _is_bare_credit(line, prefix, sorts, notice)
-
-
-def _is_bare_credit(line: str, prefix: str, sorts: Set[Sort], notice: Notice) -> bool:
-    """
-    "Copyright Name" or "(c) Name", with nothing else to say that it is a notice: a short line of names.
-    """
-    count = len(_WORD.findall(notice.holder or ""))
-    if count > _CREDIT_WORDS or line[notice.end :].strip(" .|"):
-        return False
-    if "letter" in sorts or pattern("photo").search(prefix):
-        return True
-    return _SENTENCE_START.search(prefix) is not None and count > 1
-
-
-def _is_anothers(line: str, prefix: str, notice: Notice) -> bool:
-    """
-    Whether the notice is that of a font, a theme, a data provider, or of who built the site.
-    """
-    if pattern("third").search(line, 0, notice.start) or pattern("foreign").search(notice.holder or ""):
-        return True
-    if _TRADEMARK.search(prefix) or pattern("maker").search(_SENTENCE_END.split(prefix)[-1]):
-        return True
-    rest = line[notice.end :]
-    made = pattern("maker").search(rest)
-    return bool(made and notice.holder and rest[made.end() :].lstrip(" :").startswith(notice.holder))
-
-
-def _is_photo(line: str, head: Sequence[Token], holder: str | None, formed: bool) -> bool:
-    before = line[: head[0].start]
-    nearest = _NUMBER.sub("", _SENTENCE_END.split(before[-_PREFIX:])[-1])
-    if pattern("photo").search(nearest) or pattern("photo").match(holder or ""):
-        return True
-    parts = [part.strip(" .").lower() for part in re.split(r"[/|,(]|\s-\s", holder or "")]
-    if any(part in words("agency") for part in parts if part):
-        return not any(token.sort in ("years", "reserved") for token in head)
-    dated = any(token.sort == "years" for token in head)
-    company = formed or any(match.end() == len(holder or "") for match in pattern("legal").finditer(holder or ""))
-    return not dated and not company and len(_WORD.findall(before)) >= _CAPTION_WORDS
+    photo = is_photo(line[: head[0].start], holder, formed, sure)
+    notice = Notice(start, end, holder, year, sure, formed, photo)
+    return notice if is_notice(line, head, notice) else None
 
 
 def _photo_word(line: str, start: int) -> int:
     """
     The start of "Image" in "Image copyright Acme".
     """
-    before = list(pattern("photo").finditer(line, max(0, start - _PREFIX), start))[-1:]
+    before = list(pattern("photo").finditer(line, max(0, start - PREFIX), start))[-1:]
     return before[0].start() if before and _TIGHT_JOINT.fullmatch(line, before[0].end(), start) else start
 
 
-def _years_after(line: str, tokens: Sequence[Token], end: int) -> list[Token]:
-    following = [token for token in tokens if token.start >= end and token.sort != "bar"][:1]
-    return [t for t in following if t.sort == "years" and _JOINT.fullmatch(line, end, t.start)]
+def _behind(line: str, tokens: Sequence[Token], end: int) -> Name | None:
+    """
+    The holder that a whole notice is followed by: "© 2024 - All rights reserved. Acme".
+    """
+    closes = any(token.sort == "reserved" and token.end in (end, end - 1) for token in tokens)
+    name = holder_at(line, tokens, end, after_reserved=True) if closes else None
+    return name if name and not _BAR.search(line, end, name.start) else None
+
+
+def _second_mark(line: str, tokens: Sequence[Token], end: int) -> int:
+    """
+    The end of a mark behind the holder ("© Crown copyright 2024", "All rights reserved Acme © 2024"), else the end
+    of the holder. A mark that a name follows begins another notice.
+    """
+    following = [token for token in tokens if token.start >= end][:1]
+    if not following or following[0].sort not in ("sign", "word") or line[end : following[0].start].strip():
+        return end
+    head = _head(line, tokens, tokens.index(following[0]))
+    return end if holder_at(line, tokens, head[-1].end, after_reserved=False) else head[-1].end
 
 
 def _years_before(line: str, tokens: Sequence[Token], start: int) -> list[Token]:
@@ -208,4 +138,4 @@ def _end(line: str, tokens: Sequence[Token], end: int) -> int:
         if not _JOINT.fullmatch(gap) and (token.sort == "years" or len(gap) > _NEAR or ". " in gap.rstrip(" .")):
             break
         end = token.end
-    return end + (line[end : end + 1] in tuple(".।۔"))
+    return end + (line[end : end + 1] in tuple(".।۔።།"))

@@ -2,14 +2,18 @@
 A line becomes a `Copyright`: its notice, or the sentence that names the license, or the one that reserves copyright.
 """
 
-from functools import lru_cache
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import chain
 
 from service.extraction.article import Copyright, Scope
 from service.extraction.page import fold
-from service.extraction.rights.holder import name_before, sentences
-from service.extraction.rights.lexicon import pattern
+from service.extraction.rights.holder import is_name, name_before, sentences
+from service.extraction.rights.lexicon import pattern, whole
 from service.extraction.rights.licenses import find_license, says_licensed
 from service.extraction.rights.notice import find_notice
+from service.extraction.vocabulary import load
 
 # Characters of a text that are read: a page pasted as one line may have its footer at the end.
 _LINE = 50_000
@@ -47,9 +51,11 @@ scope='site', license=None)
     western = line if line.isascii() else line.translate(_ASCII_DIGITS)
     notice = find_notice(western)
     if notice is None:
-        return _licensed(line) or _stated(line)
-    scope: Scope = "image" if notice.photo and not (notice.year and notice.sure) else "site"
+        return _licensed(line) or _owned(line) or _stated(line)
+    scope: Scope = "image" if notice.photo else "site"
     holder = notice.holder
+    if holder and (owned := _owned(holder)):
+        holder = owned.holder
     if holder and western is not line and (start := western.find(holder)) >= 0:
         holder = line[start : start + len(holder)]
     return Copyright(line[notice.start : notice.end], holder, notice.year, scope, find_license(line))
@@ -68,6 +74,34 @@ def _licensed(line: str) -> Copyright | None:
     # "Our pictures are licensed under": the text is not.
     scope: Scope = "image" if pattern("photo").search(line, start, start + _SUBJECT) else "site"
     return Copyright(line[name.start if name else start : end], name.name if name else None, None, scope, license_)
+
+
+def _owned(line: str) -> Copyright | None:
+    """
+    "All rights belong to Acme": a sentence that says whose the rights are.
+    """
+    if len(line) > _SENTENCE:
+        return None
+    for expression in _owner_patterns():
+        match = expression.search(line)
+        if match and is_name(match[1]):
+            start, end = next(pair for pair in sentences(line) if pair[0] <= match.start() < pair[1])
+            return Copyright(line[start:end], match[1].strip(), None, "site")
+    return None
+
+
+@cache
+def _owner_patterns() -> Sequence[re.Pattern[str]]:
+    """
+    The sentences of the vocabulary, with a name where they have an ellipsis.
+    """
+    texts = chain.from_iterable(table.get("owned", ()) for table in load("rights").values())
+    parts = (text.partition("…") for text in texts)
+    halves = [(whole([before]), re.escape(after)) for before, _, after in parts]
+    return [
+        re.compile(rf"(?:{before})\s?[:：]?\s?([^.,;:。，；：!?]{{2,60}}{'?' if after else ''})\s?{after}", re.I)
+        for before, after in halves
+    ]
 
 
 def _stated(line: str) -> Copyright | None:

@@ -1,0 +1,65 @@
+"""
+The signs of a copyright notice in a line: marks, years, reservations of rights, and where a name ends.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from service.extraction.rights.lexicon import any_of, whole, words
+from service.extraction.rights.years import are_years, years
+from service.extraction.vocabulary import load
+
+# sign: ©; letter: (c); word: "copyright"; at: @ before a year, a slip for ©; bar: what parts the items of a footer.
+Sort = Literal["sign", "letter", "word", "at", "years", "reserved", "maker", "stop", "bar"]
+HEAD = frozenset(["sign", "letter", "word", "at", "years", "reserved"])
+
+# Borders of a word in links that markup sets side by side without a space: "AcmeTermsPrivacy".
+_GLUED = (r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))", r"(?:(?!\w)|(?-i:(?=[A-ZÀ-Þ])))")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """
+    A sign in a line, by its offsets.
+    """
+
+    sort: Sort
+    start: int
+    end: int
+
+
+def lex(line: str) -> list[Token]:
+    """
+    The signs of a line in order; everything between them is names, prose and punctuation.
+
+    >>> [(t.sort, t.start) for t in lex("© 2019 Acme. All rights reserved | Terms")]
+    [('sign', 0), ('years', 2), ('reserved', 13), ('bar', 33), ('stop', 35)]
+    """
+    tokens = []
+    for match in _lexer().finditer(line):
+        sort: Sort = match.lastgroup  # type: ignore[assignment]  # the groups are named by the sorts
+        if sort != "years" or are_years(match[0], line):
+            tokens.append(Token(sort, match.start(), match.end()))
+    return tokens
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    signs = frozenset(load("rights")["mul"]["mark"])
+    printed = years("".join(sign for sign in signs if len(sign) == 1))
+    groups = {
+        # The sign may be asked to look like a picture, or like a letter, by one that is not seen.
+        "sign": rf"(?:{'|'.join(map(re.escape, sorted(signs)))})[\ufe0e\ufe0f]?",
+        # "501(c)(3)" is none, "Copyright(c)" is one.
+        "letter": r"(?:(?<![a-z0-9_)])|(?<=right)|(?<=rights))[(（]c[)）](?!\()",
+        "reserved": any_of("reserved"),
+        "word": whole(words("mark") - signs),
+        "at": r"@(?=\s?(?:19|20)\d\d)",
+        "years": printed,
+        "maker": any_of("maker"),
+        "stop": f"{any_of('stop')}|{whole(words('stop'), *_GLUED)}",
+        "bar": r"[|•·∙⋅‧¦●\t]|(?<=\s)[-–—―»›►]+(?=\s|$)|(?<!:)//|(?<=\s)::?(?=\s)",
+    }
+    return re.compile("|".join(f"(?P<{sort}>{expression})" for sort, expression in groups.items()), re.I)
