@@ -65,7 +65,7 @@ def names_line(context: Context, labels: Sequence[Label], title: int | None) -> 
     lines = _read(context, labels, title)
     if lines is None:
         return None
-    features = {number: list(lines.features(number)) for number in lines.found if not lines.is_foreign(number)}
+    features = {number: [*map(float, lines.features(number))] for number in lines.found if not lines.is_foreign(number)}
     ranked = load_forest(MODEL).ranked(features, LEAST_ODDS)
     best = next((number for number, odds in ranked if odds >= lines.least_odds(number)), None)
     return best if best is not None else next(filter(lines.is_plain, lines.found), None)
@@ -76,7 +76,7 @@ def name_features(context: Context, labels: Sequence[Label], title: int | None) 
     The features of each line of names at the head and the end of the article, by its number.
     """
     lines = _read(context, labels, title)
-    return {} if lines is None else {number: list(lines.features(number)) for number in lines.found}
+    return {} if lines is None else {number: [*map(float, lines.features(number))] for number in lines.found}
 
 
 def _read(context: Context, labels: Sequence[Label], title: int | None) -> "_Lines | None":

@@ -31,6 +31,8 @@ _TITLE_LENGTH, _PART_LENGTH = 300, 8
 _ENOUGH, _NEAR_ENOUGH = 6, 4
 # A line that shares this part of its words, and more words than that, with the body may be a title.
 _ALIKE, _ALIKE_WORDS = 0.5, 2
+# Words of an entry of a menu, half of all lines that may be the headline.
+_ENTRY_WORDS = 2
 # Words of lines that are read as labels, for their capitals and first words.
 _LABEL_WORDS = 15
 # How far dates and bylines are looked for, in lines.
@@ -52,7 +54,7 @@ def title_features(context: Context, chances: Sequence[float]) -> Mapping[int, l
     if not numbers:
         return {}
     rivals = _Rivals(context, chances, numbers, begin)
-    return {number: rivals.features(number) for number in numbers}
+    return {number: rivals.features(number) for number in numbers if rivals.may_win(number)}
 
 
 def body_begin(context: Context, chances: Sequence[float]) -> int:
@@ -137,14 +139,20 @@ class _Rivals:
         self.joined = "\n".join(self.short)
         self.parts = sorted({self.lower[i] for i in self.numbers if len(self.lower[i]) > _PART_LENGTH}, key=len)
 
+    def may_win(self, i: int) -> bool:
+        """
+        Whether a line can be the best: entries of menus are not, where another line says what the body says.
+        """
+        return not self.alike or self.traits[i].words > _ENTRY_WORDS or self.like[i][3] > 0
+
     def features(self, i: int) -> list[float]:
         """
-        All features of a line, always in this order.
+        All features of a line, always in this order; all as floats, which the forests compare fastest.
         """
-        found = [*self._form(i), *self._place(i), *self._likeness(i), *self._repetitions(i), *self._rivals(i)]
+        found: list[float] = [*self._form(i), *self._place(i), *self._likeness(i), *self._repetitions(i), *self._rivals(i)]
         for step in _AROUND:
             found += self.neighbours[i + step]
-        return found
+        return [*map(float, found)]
 
     def _form(self, i: int) -> tuple[float, ...]:
         trait = self.traits[i]
