@@ -30,10 +30,10 @@ def mail_lines(traits: Sequence[Trait]) -> set[int]:
     is passed on or answered, and of the note above them; and of the line of the program at the end.
     """
     headers = _headers_of(traits)
-    marks = [number for number, trait in enumerate(traits) if _is_forward(trait.text) or _is_answer(trait)]
-    sent = {
-        number for number, trait in enumerate(traits) if _is_sent(trait) and number >= len(traits) - SIGNATURE_LINES
-    }
+    marked = [number for number, trait in enumerate(traits) if trait.end == ":" or trait.text[0] in _RULES]
+    marks = [number for number in marked if _is_forward(traits[number].text) or _is_answer(traits[number])]
+    last = range(len(traits))[-SIGNATURE_LINES:]
+    sent = [number for number in last if _is_sent(traits[number])]
     return {*headers, *marks, *sent, *range(_note(traits, marks))}
 
 

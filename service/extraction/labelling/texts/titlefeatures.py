@@ -31,8 +31,8 @@ _TITLE_LENGTH, _PART_LENGTH = 300, 8
 _ENOUGH, _NEAR_ENOUGH = 6, 4
 # A line that shares this part of its words, and more words than that, with the body may be a title.
 _ALIKE, _ALIKE_WORDS = 0.5, 2
-# Words of an entry of a menu, half of all lines that may be the headline.
-_ENTRY_WORDS = 2
+# Words of an entry of a menu, and lines above the body among which no entry is told from a headline.
+_ENTRY_WORDS, _BESIDE = 2, 6
 # Words of lines that are read as labels, for their capitals and first words.
 _LABEL_WORDS = 15
 # How far dates and bylines are looked for, in lines.
@@ -143,13 +143,21 @@ class _Rivals:
         """
         Whether a line can be the best: entries of menus are not, where another line says what the body says.
         """
-        return not self.alike or self.traits[i].words > _ENTRY_WORDS or self.like[i][3] > 0
+        if not self.alike or 0 <= self.begin - i <= _BESIDE:
+            return True
+        return self.traits[i].words > _ENTRY_WORDS or self.like[i][3] > 0
 
     def features(self, i: int) -> list[float]:
         """
         All features of a line, always in this order; all as floats, which the forests compare fastest.
         """
-        found: list[float] = [*self._form(i), *self._place(i), *self._likeness(i), *self._repetitions(i), *self._rivals(i)]
+        found: list[float] = [
+            *self._form(i),
+            *self._place(i),
+            *self._likeness(i),
+            *self._repetitions(i),
+            *self._rivals(i),
+        ]
         for step in _AROUND:
             found += self.neighbours[i + step]
         return [*map(float, found)]

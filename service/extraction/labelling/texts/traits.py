@@ -8,8 +8,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
 
 from service.extraction.blocks import Block
 from service.extraction.labelling.captions import is_caption
@@ -52,7 +52,9 @@ _STARTS = {**dict.fromkeys("\"“„«'‘「『”»", "q"), **{sign: sign for 
 _first = itemgetter(0)
 
 
-class Trait(NamedTuple):
+# Not frozen, which would make it four times as slow to make; nothing changes one.
+@dataclass(slots=True, eq=False)
+class Trait:
     """
     One line.
 
@@ -101,28 +103,47 @@ def size_class(words: float) -> int:
 
 def traits_of(blocks: Sequence[Block]) -> list[Trait]:
     """
-    The traits of all lines of a text.
+    The traits of all lines of a text; equal lines share theirs.
     """
     seen = Counter([block.text for block in blocks])
-    return [_trait(block.text, seen[block.text] > 1) for block in blocks]
+    traits = {
+        text: (_plain_trait if _is_plain(text) else _trait)(text, len(text), times > 1) for text, times in seen.items()
+    }
+    return [traits[block.text] for block in blocks]
 
 
-def _trait(text: str, repeated: bool) -> Trait:
-    length = len(text)
+def _is_plain(text: str) -> bool:
+    """
+    Whether a line is some words of ASCII and nothing else, as most lines of a page are: it has no signs to look for.
+    """
+    return len(text) <= HEAD and text.isascii() and text.replace(" ", "").isalpha()
+
+
+def _plain_trait(text: str, length: int, repeated: bool) -> Trait:
+    letters = text.lower().split()
+    words = len(letters)
+    phrase = find_phrase(letters, length)
+    caption = is_caption(text)
+    prose = 0.0 if words < LONGISH else _prose(words, "") * _share_of_prose(phrase, caption, numbers=False)
+    start = "u" if text[0].isupper() else "l"
+    size = SIZE_CLASSES[words]
+    return Trait(
+        text, words, size, start, "", False, letters, phrase, 0, "", False, repeated, False, caption, False, prose
+    )
+
+
+def _trait(text: str, length: int, repeated: bool) -> Trait:
     words, unspaced = _word_count(text, length)
     head = text[:HEAD]
     tail = text[-4:]
     bare = tail.rstrip(_CLOSERS)
     end = _ENDS.get(bare[-1:], "")
-    plain = _is_plain(text)
-    letters = text.casefold().split() if plain else letters_of(text) if length <= LONGEST_CONTAINING else ()
+    letters = letters_of(text) if length <= LONGEST_CONTAINING else ()
     phrase = find_phrase(letters, length) if letters else None
-    digits = 0 if plain else _digits(head)
-    separator = None if plain else _SEPARATOR.search(head)
+    digits = _digits(head)
+    separator = _SEPARATOR.search(head)
     caption = is_caption(text)
-    prose = (
-        _prose(words, end) * (0.3 if phrase else 1) * (0.5 if caption else 1) * (0.4 if digits * 5 > len(head) else 1)
-    )
+    prose = _prose(words, end)
     return Trait(
         text,
         words,
@@ -134,26 +155,23 @@ def _trait(text: str, repeated: bool) -> Trait:
         phrase,
         digits,
         separator.group() if separator else "",
-        not plain and ": " in text[:45],
+        ": " in text[:45],
         repeated,
         digits > 1 and words <= FEW_WORDS and bool(_YEAR.search(head) or _TIME.search(head)),
         caption,
         unspaced,
-        prose,
+        prose and prose * _share_of_prose(phrase, caption, numbers=digits * 5 > len(head)),
     )
+
+
+def _share_of_prose(phrase: Phrase | None, caption: bool, *, numbers: bool) -> float:
+    return (0.3 if phrase else 1.0) * (0.5 if caption else 1.0) * (0.4 if numbers else 1.0)
 
 
 def _digits(head: str) -> int:
     if head.isascii():
         return len(head) - len(head.translate(_WITHOUT_DIGITS))
     return len(_DIGIT.findall(head))
-
-
-def _is_plain(text: str) -> bool:
-    """
-    Whether a line is some words of ASCII and nothing else, as most lines of a page are: it has no signs to look for.
-    """
-    return len(text) <= HEAD and text.isascii() and text.replace(" ", "").isalpha()
 
 
 def _word_count(text: str, length: int) -> tuple[int, bool]:
