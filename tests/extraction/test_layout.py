@@ -26,6 +26,16 @@ def page_of(body: str) -> Page:
         ("<nav><a href=/a>Home</a><a href=/b>News</a></nav>", ["Home News"]),
         ("<p><span>© Acme</span><a href=/t>Terms</a></p>", ["© Acme Terms"]),
         ("<p><span>T</span><a href=/h>he</a> <span>“</span><a href=/o>old</a></p>", ["The “old"]),
+        ("<p>By<a href=/j>Jane Doe</a><span>and</span><a href=/r>John Roe</a></p>", ["By Jane Doe and John Roe"]),
+        ("<p><span>Jane Doe</span><i></i><span>12 March</span></p>", ["Jane Doe 12 March"]),
+        ("<p>Updated<time>2 hours ago</time>in<b>Politics</b></p>", ["Updated 2 hours ago in Politics"]),
+        ("<p><span><time>2024</time></span>by Jane, <em>9</em><em>June</em></p>", ["2024 by Jane, 9 June"]),
+        ("<p><b>Up</b>date: C<span>12</span>, x<sub>2</sub>Y</p>", ["Update: C12, x2Y"]),
+        (
+            "<p><span style='color:red'>won</span><span style>der</span>, <span>it</span><span>, too</span></p>",
+            ["wonder, it, too"],
+        ),
+        ("<p><span>东京</span><span>电</span> <a href=/a>新闻</a><a href=/b>体育</a></p>", ["东京电 新闻 体育"]),
         ("<p>\u00a0 \n</p><div> <img src=a.png> </div>", []),
     ],
 )
