@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from service.extraction.elementjoints import are_apart, are_labels
+
 # Elements whose text no reader sees.
 INVISIBLE = frozenset(
     "script style noscript template svg iframe object head select textarea canvas math audio video datalist".split()
@@ -32,8 +34,7 @@ _FATES: dict[object, int] = {
     **dict.fromkeys(INLINE, _MELTED),
     **dict.fromkeys(INVISIBLE, _UNSEEN),
 }
-# Elements that label what they hold, and those that stand at a word and belong to it.
-_LABELS = frozenset(["a", "span", "time"])
+# What stands at a word belongs to it.
 _SMALL = frozenset(["sub", "sup"])
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd figcaption td th".split())
 _CELLS = frozenset(["td", "th"])
@@ -107,8 +108,9 @@ class _Walk:
         self.runs: list[Run] = []
         self.chain: list[etree._Element] = []
         self.pieces: list[str] = []
-        self.images = self.link = self.strong = self.emphasis = self.link_end = self.joint = self.ended = 0
-        self.apart = self.labels = False
+        self.images = self.link = self.strong = self.emphasis = self.link_end = self.joint = self.end = 0
+        self.apart = False
+        self.last: etree._Element | None = None
         self.linked = self.bold = self.italic = 0
         self.broken = self.row = False
 
@@ -159,21 +161,26 @@ class _Walk:
             self.link_end = len(self.pieces)
         if len(self.pieces) > pieces:
             self.join(tag)
-            self.ended, self.labels = len(self.pieces), _is_label(element)
+            self.end, self.last = len(self.pieces), element
 
     def meet(self, element: etree._Element) -> None:
         """
         An element begins within a run.
 
         Links with nothing between them are items of a menu or list that is laid out by style: they are words apart.
-        So are a name, a role or a date in elements of their own; of others the letters tell, once they are there.
+        So is a link from a <span> before it that ends a word; a single letter begins a word, as an initial does.
+        Whether others are apart the letters tell, once they are there.
         """
-        size = len(self.pieces)
-        if element.tag == "a" and self.link_end == size:
+        size, before = len(self.pieces), self.pieces[-1]
+        last = self.last if self.end == size else None
+        if element.tag == "a" and (
+            self.link_end == size
+            or (last is not None and last.tag == "span" and before[-1].isalnum() and len(before) > 1)
+        ):
             self.pieces.append(" ")
             return
         self.join(element.tag)
-        if self.ended == size and self.labels and _is_label(element):
+        if last is not None and are_labels(last, element):
             self.apart = True
 
     def join(self, tag: object) -> None:
@@ -211,7 +218,7 @@ class _Walk:
                 self.cut = True
                 return
             text = text.lstrip()
-        elif self.joint == len(self.pieces) and _are_apart(self.pieces[-1], text, labels=self.apart):
+        elif self.joint == len(self.pieces) and are_apart(self.pieces[-1], text, labels=self.apart):
             self.pieces.append(" ")
         self.pieces.append(text)
         self.broken = False
@@ -243,38 +250,9 @@ class _Walk:
         text = " ".join("".join(self.pieces).split())
         self.runs.append(Run(text, tuple(self.chain), self.linked, self.bold, self.italic, self.images))
         self.pieces = []
-        self.linked = self.bold = self.italic = self.images = self.link_end = self.joint = self.ended = 0
+        self.linked = self.bold = self.italic = self.images = self.link_end = self.joint = self.end = 0
+        self.last = None
         self.broken = False
-
-
-def _is_label(element: etree._Element) -> bool:
-    """
-    Whether an element sets its text apart rather than how it looks.
-    """
-    return element.tag in _LABELS and "style" not in element.attrib
-
-
-def _are_apart(before: str, after: str, *, labels: bool) -> bool:
-    """
-    Whether two words meet where an element begins or ends with no white space there. A single letter may begin a word,
-    as an initial does, and scripts without capitals need no space.
-
-    Args:
-        labels: whether what meets there are labels.
-
-    >>> _are_apart("By", "Jane", labels=False), _are_apart("Doe", "12 March", labels=False)
-    (True, True)
-    >>> _are_apart("Doe", "and", labels=False), _are_apart("Doe", "and", labels=True)
-    (False, True)
-    """
-    last, first = before[-1], after[0]
-    if (len(before) < 2 and not last.isdigit()) or not _is_cased(last) or not _is_cased(first):
-        return False
-    return labels or (last.islower() and not first.islower()) or (last.isdigit() and first.isupper())
-
-
-def _is_cased(sign: str) -> bool:
-    return sign.islower() or sign.isupper() or sign.isdigit()
 
 
 def _is_plain(row: etree._Element) -> bool:

@@ -27,6 +27,11 @@ def page_of(body: str) -> Page:
         ("<p><span>© Acme</span><a href=/t>Terms</a></p>", ["© Acme Terms"]),
         ("<p><span>T</span><a href=/h>he</a> <span>“</span><a href=/o>old</a></p>", ["The “old"]),
         ("<p>By<a href=/j>Jane Doe</a><span>and</span><a href=/r>John Roe</a></p>", ["By Jane Doe and John Roe"]),
+        ("<p><span class=r>child</span><span class=r>ren</span> <span>1</span><a>#2</a></p>", ["children 1#2"]),
+        (
+            "<p><span class=n>Jane Doe</span><span class=r>editor</span>, <span>W2</span><a>#3</a></p>",
+            ["Jane Doe editor, W2 #3"],
+        ),
         ("<p><span>Jane Doe</span><i></i><span>12 March</span></p>", ["Jane Doe 12 March"]),
         ("<p>Updated<time>2 hours ago</time>in<b>Politics</b></p>", ["Updated 2 hours ago in Politics"]),
         ("<p><span><time>2024</time></span>by Jane, <em>9</em><em>June</em></p>", ["2024 by Jane, 9 June"]),
