@@ -107,7 +107,7 @@ def _is_credit(text: str) -> bool:
     """
     Whether somebody is named for a picture.
 
-    >>> _is_credit("The ferry. Photo: Jon Tveit"), _is_credit("The ferry at dusk")
+    >>> _is_credit("Le bac. Photo par Jean Petit"), _is_credit("The ferry at dusk")
     (True, False)
     """
     text = " ".join(text.split())[:1000]
@@ -120,9 +120,13 @@ def _is_credit(text: str) -> bool:
 
 @cache
 def _credits() -> re.Pattern[str]:
-    words = {word for table in load("captions").values() for word in table.get("credits", ())}
-    names = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return re.compile(rf"(?<!\w)(?:{names})\.?\s?(?:[:：/|]|by\b|von\b|de\b|di\b)", re.I)
+    leads, parting = _alternation("credits"), _alternation("by", "of")
+    return re.compile(rf"(?<!\w)(?:{leads})\.?\s?(?:[:：/|]|(?:{parting})\b)", re.I)
+
+
+def _alternation(*keys: str) -> str:
+    words = {word for table in load("captions").values() for key in keys for word in table.get(key, ())}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache
