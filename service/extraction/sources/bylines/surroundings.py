@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from lxml import etree
@@ -14,6 +14,7 @@ from lxml import etree
 from service.extraction.headline import title_key
 from service.extraction.layout import Run
 from service.extraction.page import Page
+from service.extraction.vocabulary import load
 
 # Characters of text between headline and byline: kicker and date before it, standfirst and a caption after it.
 NEAR_BEFORE = 400
@@ -29,17 +30,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words stand in any text.
 _LONG_WORD = 3
 
-_ALIEN_HINTS = frozenset(
-    "comment comments commentlist reply replies respond related sidebar teaser teasers recommended recommendations "
-    "trending popular recirc promo newsletter nav menu navigation breadcrumb breadcrumbs card cards carousel masthead "
-    "topstories mostread readmore morefrom next previous pagination testimonial testimonials quote".split()
-)
 _ALIEN_TAGS = frozenset(["nav", "footer", "form", "blockquote", "dialog"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption"])
 _PAGE_TAGS = frozenset(["html", "body", "main"])
-_POSTS = frozenset(["hentry", "post", "entry"])
-# "article-footer" is no page's footer.
-_OF_ARTICLE = frozenset(["article", "post", "entry", "story", "detail", "content"])
 
 
 class Surroundings:
@@ -164,8 +157,16 @@ class Surroundings:
         Whether a footer is an article's, not the page's.
         """
         ancestors = (node for node in footer.iterancestors() if node.tag not in _PAGE_TAGS)
-        return any(node.tag == "article" or self.page.hints(node) & _POSTS for node in ancestors)
+        return any(node.tag == "article" or self.page.hints(node) & _hints("posts") for node in ancestors)
 
 
 def _is_alien(hints: frozenset[str]) -> bool:
-    return not hints.isdisjoint(_ALIEN_HINTS) or ("footer" in hints and hints.isdisjoint(_OF_ARTICLE))
+    if not hints.isdisjoint(_hints("alien")):
+        return True
+    # "article-footer" is no page's footer.
+    return "footer" in hints and hints.isdisjoint(_hints("own_footer"))
+
+
+@cache
+def _hints(name: str) -> frozenset[str]:
+    return frozenset(load("elementmarks")["surroundings"][name])
