@@ -6,6 +6,8 @@ from lxml import etree
 
 # Elements that name what they hold.
 _LABELS = frozenset(["a", "span", "time"])
+# Signs that end what stands before a capital; quotes are none of them, since the same sign may begin it.
+_ENDS = frozenset(":!?…)")
 
 
 def are_labels(one: etree._Element, other: etree._Element) -> bool:
@@ -31,10 +33,14 @@ def are_apart(before: str, after: str, *, labels: bool) -> bool:
 
     >>> are_apart("By", "Jane", labels=False), are_apart("Doe", "12 March", labels=False)
     (True, True)
+    >>> are_apart("Photo:", "Jane", labels=False), are_apart("Photo:", "//", labels=True)
+    (True, False)
     >>> are_apart("Doe", "and", labels=False), are_apart("Doe", "and", labels=True)
     (False, True)
     """
     last, first = before[-1], after[0]
+    if last in _ENDS:
+        return first.isupper()
     if (len(before) < 2 and not last.isdigit()) or not _is_cased(last) or not _is_cased(first):
         return False
     return labels or (last.islower() and not first.islower()) or (last.isdigit() and first.isupper())
