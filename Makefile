@@ -86,6 +86,7 @@ checks: $(READY) ## false findings of the content checks, rule by rule, on the c
 .PHONY: checkspeed
 checkspeed: $(READY) ## speed and start-up of copydesk check, on made-up articles (ARGS=more options)
 	$(BIN)/python -m benchmark.checking $(ARGS)
+
 .PHONY: load
 load: $(READY) ## throughput and waiting from one connection to far too many (CORPORA=folder, ARGS=more options)
 	$(BIN)/python -m benchmark.load $(CORPORA) $(ARGS)

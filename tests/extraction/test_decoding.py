@@ -189,9 +189,12 @@ def test_surrogates() -> None:
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "shift_jis", "gb2312", "rot13", "\ud800"]))
 def test_never_fails(content: bytes, charset: str | None) -> None:
     """
-    Any bytes under any declaration give text that can be encoded.
+    Any bytes under any declaration give text without NUL that can be encoded.
     """
-    decode(content, charset).text.encode("utf-8")
+    decoded = decode(content, charset)
+
+    assert "\0" not in decoded.text
+    assert decoded.encoded == decoded.text.encode("utf-8")
 
 
 @given(st.text(max_size=300))

@@ -16,8 +16,11 @@ def test_seeds(name: str) -> None:
     """
     What is kept goes through.
     """
-    for seed in seeds(name):
+    kept = seeds(name)
+    for seed in kept:
         TARGETS[name](seed)
+
+    assert kept
 
 
 @pytest.mark.parametrize("name", TARGETS)
