@@ -11,6 +11,8 @@ from ftfy.badness import is_bad
 
 from service.extraction.charsets import CODECS
 
+# Bytes of a page of which most stretches, scripts among them, are plain ASCII, and seen to be so at once.
+_STRETCH = 512
 _ASCII_TO_SPACES = bytes(0x20 if byte < 0x80 else byte for byte in range(0x100))
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -65,7 +67,9 @@ def _beyond_ascii(encoded: bytes) -> str:
     """
     What is beyond ASCII in a text in UTF-8, parted by spaces where ASCII parts it: to search all of it is dear.
     """
-    return b" ".join(encoded.translate(_ASCII_TO_SPACES).split()).decode()
+    stretches = (encoded[at : at + _STRETCH] for at in range(0, len(encoded), _STRETCH))
+    telling = b"".join([b" " if stretch.isascii() else stretch for stretch in stretches])
+    return b" ".join(telling.translate(_ASCII_TO_SPACES).split()).decode()
 
 
 def _suspects(text: str) -> Iterator[tuple[int, int]]:
