@@ -91,8 +91,8 @@ def lay_out(root: etree._Element, hidden: frozenset[etree._Element], most: int) 
         most: runs.
     """
     walk = _Walk(hidden, most)
-    walk.visit(root)
-    walk.flush()
+    if root not in hidden:
+        walk.visit_block(root)
     return Layout(tuple(walk.runs), walk.cut)
 
 
@@ -114,31 +114,53 @@ class _Walk:
         self.linked = self.bold = self.italic = 0
         self.broken = self.row = False
 
-    def visit(self, element: etree._Element) -> None:
-        tag = element.tag
-        fate = _FATES.get(tag)
-        if fate == _UNSEEN or element in self.hidden:
+    def read(self, element: etree._Element) -> None:
+        """
+        Read what the element holds.
+        """
+        # Most text between elements is white space, which is nothing where no run is open.
+        text = element.text
+        if text and (self.pieces or not text.isspace()):
+            self.add(text)
+        # To ask a number is cheaper than to begin a loop, and most elements hold no others.
+        if not len(element):
             return
-        if fate == _MELTED:
-            self.visit_inline(element)
-        elif fate == _EMPTIED:
+        for child in element:
+            tag = child.tag
+            fate = _FATES.get(tag)
+            if fate == _UNSEEN or child in self.hidden:
+                pass
+            elif fate == _MELTED:
+                self.visit_inline(child, tag)
+            elif fate == _BORDERED and not self.row:
+                self.visit_block(child)
+            else:
+                self.visit_other(child, tag, fate)
+            text = child.tail
+            if text and (self.pieces or not text.isspace()):
+                self.add(text)
+
+    def visit_other(self, element: etree._Element, tag: object, fate: int | None) -> None:
+        if fate == _EMPTIED:
             self.images += tag == "img"
         elif tag == "br":
             self.break_line()
         elif self.row and tag in _CELLS:
             self.visit_cell(element)
-        elif fate == _BORDERED or not self.chain or self.chain[-1].tag not in _PARAGRAPHS:
+        elif fate == _BORDERED or self.chain[-1].tag not in _PARAGRAPHS:
             self.visit_block(element)
         else:
-            self.visit_inline(element)
+            self.visit_inline(element, tag)
 
     def visit_block(self, element: etree._Element) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         row = self.row
         self.row = element.tag == "tr" and _is_plain(element)
         self.chain.append(element)
         self.read(element)
-        self.flush()
+        if self.pieces:
+            self.flush()
         self.chain.pop()
         self.row = row
 
@@ -147,8 +169,7 @@ class _Walk:
             self.pieces.append(CELL_BORDER)
         self.read(element)
 
-    def visit_inline(self, element: etree._Element) -> None:
-        tag = element.tag
+    def visit_inline(self, element: etree._Element, tag: object) -> None:
         link, strong, emphasis, pieces = self.link, self.strong, self.emphasis, len(self.pieces)
         if pieces:
             self.meet(element)
@@ -191,20 +212,6 @@ class _Walk:
         self.apart = tag == "time" or (self.apart and self.joint == size)
         self.joint = 0 if tag in _SMALL else size
 
-    def read(self, element: etree._Element) -> None:
-        """
-        Read what the element holds.
-        """
-        # Most text between elements is white space, which is nothing where no run is open.
-        text = element.text
-        if text and (self.pieces or not text.isspace()):
-            self.add(text)
-        for child in element:
-            self.visit(child)
-            text = child.tail
-            if text and (self.pieces or not text.isspace()):
-                self.add(text)
-
     def add(self, text: str) -> None:
         """
         Text of the run being read; the first opens a run, and is not white space.
@@ -222,13 +229,12 @@ class _Walk:
             self.pieces.append(" ")
         self.pieces.append(text)
         self.broken = False
-        size = len(stripped)
         if self.link:
-            self.linked += size
+            self.linked += len(stripped)
         if self.strong:
-            self.bold += size
+            self.bold += len(stripped)
         if self.emphasis:
-            self.italic += size
+            self.italic += len(stripped)
 
     def break_line(self) -> None:
         """
@@ -243,10 +249,8 @@ class _Walk:
 
     def flush(self) -> None:
         """
-        End the run being read, if there is one.
+        End the run being read.
         """
-        if not self.pieces:
-            return
         text = " ".join("".join(self.pieces).split())
         self.runs.append(Run(text, tuple(self.chain), self.linked, self.bold, self.italic, self.images))
         self.pieces = []
