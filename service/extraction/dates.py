@@ -26,6 +26,8 @@ _AFTERNOON = re.compile(r"p\.?\s?m|오후|下午|午後")
 _HALF = re.compile(r"[ap]\.?\s?m|오[전후]|[上下]午|午[前後]")
 # What every date has: a year of four digits, or one of two after a sign.
 _YEAR = re.compile(r"\d{4}|[-/.'’]\s?\d{2}")
+# And that it has another number beside it, or glued to it.
+_DAY_BESIDE = re.compile(r"\d\D+\d|\d{5}")
 _WORD = re.compile(rf"{LETTER}+")
 
 
@@ -120,8 +122,18 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
     return tuple(found)
 
 
+def tells_change(words: str) -> bool:
+    """
+    Whether words before a date, without any, say that it is the day of a change.
+
+    >>> tells_change("Last updated on"), tells_change("Published")
+    (True, False)
+    """
+    return _label(normal(words)) == "modified"
+
+
 def _dates(plain: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
-    patterns = date_patterns() if _YEAR.search(plain) else ()
+    patterns = date_patterns() if _YEAR.search(plain) and _DAY_BESIDE.search(plain) else ()
     likely = (pattern for sign, pattern in patterns if sign is None or sign.search(plain))
     found = [match for match in (pattern.search(plain) for pattern in likely) if match]
     while found:

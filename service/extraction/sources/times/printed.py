@@ -58,12 +58,15 @@ def printed(around: Nearness, element: etree._Element) -> Iterator[Candidate]:
     page = around.page
     if not _prints_date(element) or not is_short(element, _MAX_LEAD) or not page.visible(element):
         return
-    text = page.text_of(element)
+    text, beside = page.text_of(element), around.beside(element)
+    # Where it stands is seen sooner than what it says.
+    if (len(text) > MAX_LINE_CHARACTERS and not beside) or around.alien(element, near=True):
+        return
     dates = dates_of(page, text)
     if not dates:
         return
     near = around.near(element)
-    kind = _kind(page, element, text, dates, around.beside(element))
+    kind = _kind(page, element, text, dates, beside)
     labelled = kind == "date-line" and dates[0].labelled
     if kind is None or around.alien(element, near or labelled):
         return

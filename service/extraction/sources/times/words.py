@@ -7,7 +7,7 @@ from functools import cache
 
 from lxml import etree
 
-from service.extraction.dates import find_dates
+from service.extraction.dates import tells_change
 from service.extraction.vocabulary import load
 
 # Characters of a line that is no paragraph.
@@ -32,10 +32,7 @@ def says_modified(before: str) -> bool:
     >>> says_modified("Last updated: "), says_modified("Lindholm, ")
     (True, False)
     """
-    # A made-up date, so that the grammar of date lines judges the words.
-    lead = _DIGITS.split(" ".join(before[-MAX_LINE_CHARACTERS:].split()))[0]
-    probe = find_dates(f"{lead} 2000-01-01") if lead else ()
-    return bool(probe) and probe[-1].modified
+    return tells_change(_DIGITS.split(" ".join(before[-MAX_LINE_CHARACTERS:].split()))[0])
 
 
 def text_before(element: etree._Element) -> str:
