@@ -12,6 +12,8 @@ from lxml import etree
 _WORDS = re.compile(r"[a-z]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
+# Between values of attributes: no tree holds it.
+_BORDER = "\0"
 # Characters of an element's attributes that are read for hints.
 _HINTS_LENGTH = 300
 # Scripts and styles inside a heading can be that many times as long as what is seen.
@@ -39,6 +41,7 @@ class Elements:
         self._values: Mapping[str, Mapping[etree._Element, str]] = values
         self._tagged: Mapping[object, Sequence[etree._Element]] = tagged
         self._telling = [self.values(name) for name in _TELLING]
+        self._distincts: dict[str, tuple[Sequence[str], str]] = {}
         self._hints: dict[etree._Element, frozenset[str]] = {}
 
     @cached_property
@@ -80,11 +83,23 @@ class Elements:
         The elements with one of the attributes in whose value, in lower case, the pattern is found, in no order.
         """
         for name in names:
-            values = self.values(name)
-            # Templates give many elements the same value.
-            found = {value for value in set(values.values()) if pattern.search(value.lower())}
+            values, text = self._distinct(name)
+            # All values at once: most attributes have none that matches.
+            found, start = set(), 0
+            while match := pattern.search(text, start):
+                found.add(values[text.count(_BORDER, 0, match.start())])
+                start = text.find(_BORDER, match.end()) + 1 or len(text)
             if found:
-                yield from (element for element, value in values.items() if value in found)
+                yield from (element for element, value in self.values(name).items() if value in found)
+
+    def _distinct(self, name: str) -> tuple[Sequence[str], str]:
+        """
+        The values of an attribute, each once, as templates give many elements the same; and all of them in lower case.
+        """
+        if name not in self._distincts:
+            values = tuple(set(self.values(name).values()))
+            self._distincts[name] = values, _BORDER.join(values).lower()
+        return self._distincts[name]
 
     def hints(self, element: etree._Element) -> frozenset[str]:
         """

@@ -20,6 +20,7 @@ Function = Literal["writer", "source", "other"]
 _LONG_LABEL = 2
 # Vowel signs and points of Hebrew, Arabic, Indic and Thai letters: parts of words, which \w does not hold.
 _MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0dff\u0e31-\u0e4e"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = re.compile(rf"^(?:(?![{_MARKS}])[\W_])+|(?:(?![{_MARKS}])[\W_])+$")
 
 
@@ -48,13 +49,15 @@ class Phrase:
 @dataclass(frozen=True)
 class Lexicon:
     """
-    All words that the grammar knows, in lower case. `phrases` has the first word as key, longer phrases first.
+    All words that the grammar knows, in lower case. `phrases` has the first word as key, longer phrases first;
+    `beginnings` are the letters that those first words begin with.
 
     The last ones are unions of others, made once: what may follow a name, what houses' names have in small letters,
     what persons' names never have, what joins a line to the one before.
     """
 
     phrases: Mapping[str, Sequence[Phrase]]
+    beginnings: frozenset[str]
     slashed: tuple[str, ...]
     glued_by: frozenset[str]
     by: frozenset[str]
@@ -177,8 +180,10 @@ def lexicon() -> Lexicon:
     tables = [table for table in load("bylines").values() if isinstance(table, Mapping)]
     by, labels, others = _union("bylines", "by"), _union("bylines", "labels"), _union("bylines", "others")
     sources, names = _union("bylines", "sources"), load("names")
+    phrases = _phrases(by, labels, sources, others)
     return Lexicon(
-        phrases=_phrases(by, labels, sources, others),
+        phrases=phrases,
+        beginnings=frozenset(letters[0] for word in phrases if (letters := _LETTERS.match(word))),
         slashed=tuple(sorted(_union("bylines", "slashed"), key=lambda label: (-len(label), label))),
         glued_by=_union("bylines", "glued_by"),
         by=by,

@@ -5,7 +5,6 @@ Credit lines that a page prints in several lines, or beside other text.
 import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from service.extraction.byline.lexicon import Function, bare, lexicon
 from service.extraction.byline.names import is_han
@@ -33,21 +32,14 @@ def _introduces(line: str, function: Function) -> bool:
     """
     Whether a line is only an introduction of people who did that.
     """
+    # A look at its first letters saves nearly all lines being taken apart.
     first = _LETTERS.search(line)
-    if first is None or first[0].casefold() not in _beginnings():
+    if first is None or first[0].casefold() not in lexicon().beginnings:
         return False
     words = tuple(filter(None, (bare(token) for token in tokens_of(line[:60]))))
     if not words:
         return False
     return any(phrase.words == words and phrase.function == function for phrase in lexicon().phrases.get(words[0], ()))
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """
-    The letters with which introductions begin: a look at them saves nearly all lines being taken apart.
-    """
-    return frozenset(letters[0] for word in lexicon().phrases if (letters := _LETTERS.match(word)))
 
 
 def joined_credit(lines: Iterable[tuple[str, Hashable]]) -> str:

@@ -12,6 +12,7 @@ from service.extraction.byline import (
     is_introduced,
     is_label,
     joined_credit,
+    likely_introduced,
     may_be_byline,
     may_be_introduced,
     may_be_names,
@@ -45,20 +46,24 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
     Lines that look like names are only given, and not read, away from the headline: few of them are bylines.
     """
     taken = around.headline
+    likely = likely_introduced([run.text for run in around.runs])
     for number, run in enumerate(around.runs):
-        if len(run.text) > MAX_CHARACTERS or not run.chain or number in (around.headline, taken):
+        near, introducing = number in around.near, likely[number]
+        if not (near or introducing) or len(run.text) > MAX_CHARACTERS or number in (around.headline, taken):
             continue
-        near = number in around.near
-        if len(run.text) <= MAX_LABEL_CHARACTERS and is_label(run.text) and not around.alien(run.chain[-1]):
+        label = introducing and len(run.text) <= MAX_LABEL_CHARACTERS and is_label(run.text)
+        if label and not around.alien(run.chain[-1]):
             credit = _labelled(around, number)
             if credit is not None:
                 taken = number + 1
                 yield credit
             continue
         nameable = near and len(run.text) <= MAX_NAMES_CHARACTERS and may_be_names(run.text)
-        believable = may_be_byline(run.text) and (near or may_be_introduced(run.text))
         # Where it stands is seen sooner than what it says.
-        if not (nameable or believable) or around.alien(run.chain[-1]):
+        if nameable and around.alien(run.chain[-1]):
+            continue
+        believable = may_be_byline(run.text) and (near or may_be_introduced(run.text))
+        if not nameable and (not believable or around.alien(run.chain[-1])):
             continue
         byline = recognise_byline(run.text) if believable else None
         if byline is not None and (near or is_introduced(byline.text)):

@@ -43,6 +43,7 @@ class Surroundings:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.runs: Sequence[Run] = page.layout.runs
+        self._within: dict[tuple[etree._Element | None, bool, bool], bool] = {}
 
     @cached_property
     def headline(self) -> int | None:
@@ -124,6 +125,13 @@ class Surroundings:
         close = self.close(element)
         if self._is_alien_tag(element, own=own, close=close) and element not in self._headline_chain:
             return True
+        # The items of a list stand in the same place.
+        place = element.getparent(), own, close
+        if place not in self._within:
+            self._within[place] = self._is_within_alien(element, own=own, close=close)
+        return self._within[place]
+
+    def _is_within_alien(self, element: etree._Element, *, own: bool, close: bool) -> bool:
         for depth, node in enumerate(element.iterancestors()):
             if node in self._headline_chain and node.tag != "form":
                 return False
