@@ -34,7 +34,6 @@ from service.extraction.labelling.texts.context import Context
 from service.extraction.labelling.texts.featuretables import Tables
 from service.extraction.labelling.texts.linefeatures import text_features
 from service.extraction.labelling.texts.linemodel import STATES, read_model
-from service.extraction.labelling.texts.mail import mail_lines
 from service.extraction.labelling.texts.titles import headline_line
 from service.extraction.labelling.texts.traits import traits_of
 
@@ -130,8 +129,7 @@ def cross_validated_titles(
         forests = {name: read_forest(exported(train_ranking(others, recipe))) for name, recipe in TITLES.items()}
         for number, (example, own) in enumerate(zip(examples, chances, strict=True)):
             if example.document.fold(FOLDS) == fold:
-                barred = mail_lines(example.context.traits)
-                chosen[number] = headline_line(example.context, own, barred, forests.__getitem__)
+                chosen[number] = headline_line(example.context, own, forests.__getitem__)
     return chosen
 
 

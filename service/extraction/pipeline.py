@@ -13,6 +13,7 @@ from service.extraction.decoding import decode
 from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
 from service.extraction.kind import document_kind
+from service.extraction.labelling.failures import is_failure
 from service.extraction.labelling.texts import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
@@ -95,6 +96,8 @@ def _from_page(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) 
     lap("body")
     if is_wall(resolved.headline.value, body.paragraphs):
         raise NoArticle("The page asks to log in or to consent, and has no article.")
+    if is_failure([resolved.headline.value or "", *body.paragraphs]):
+        raise NoArticle("The page says that something failed, and has no article.")
     return _article(document, decoded, candidates, resolved, body)
 
 

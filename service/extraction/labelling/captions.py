@@ -19,6 +19,8 @@ _END = re.compile(r"(?:/|\||[–-]\s|\bvia\s|©\s?|\()\s?(?:[A-Z]{2,5}|\w+ (?:Ph
 _CLOSERS = " \t\xa0).]"
 # Letters at the end of a line that are looked at first: no archive has fewer.
 _LOOK = 3
+# What stands before a photographer's name; a look at them saves most lines the search.
+_MARKS = re.compile(r"[:：©=＝・]|\w\. \w[^.!?]{1,50}$|\)$")
 _LAST_WORDS = re.compile(r"([\w/&-]{1,60})(?:[ /]([\w&-]{1,60}))?[\s).\]]{0,9}$")
 
 
@@ -48,6 +50,24 @@ def is_credit(text: str) -> bool:
     """
     lead = _MARKED.match(text[:_TAIL]) if len(text) <= _LONGEST_CREDIT else None
     return lead is not None and lead.end() < len(text) and lead.group(1).casefold() in _words()[0]
+
+
+def names_photographer(text: str) -> bool:
+    """
+    Whether a line ends with who took the picture above it: no story does.
+
+    >>> names_photographer("The mill on Sunday. Photo: Ann Roe"), names_photographer("Młyn w niedzielę. Fot. Jan Blau")
+    (True, True)
+    >>> names_photographer("She sent a photo: it showed the mill."), names_photographer("Source: Tableau")
+    (False, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    tail = text[-_TAIL:]
+    if not _MARKS.search(tail):
+        return False
+    match = _photographer().search(tail)
+    return match is not None and not match.group(1).islower()
 
 
 def _has_mark(tail: str, text: str) -> bool:
@@ -82,6 +102,16 @@ def _archive_ends() -> frozenset[str]:
     The last letters of archives: a look at them saves most lines the search.
     """
     return frozenset(archive[-_LOOK:] for archive in _words()[1])
+
+
+@cache
+def _photographer() -> re.Pattern[str]:
+    """
+    "Photo: Ann Roe", "(Foto Jan Blau)", "Fot. Jan Blau", "撮影・高橋健" at the end of a line, no sentence's end behind.
+    """
+    words = "|".join(sorted(map(re.escape, load("captions")["any"]["pictures"]), key=len, reverse=True))
+    mark = r"(?: ?[:：©=＝・] ?|\. | (?=[^()]{1,50}\)$))"
+    return re.compile(rf"(?:^|[\s(\[.،,、。=|–—-])(?:{words}){mark}(\w)[^.!?:;。！？।]{{1,50}}\.?[)\]]?$", re.I)
 
 
 @cache

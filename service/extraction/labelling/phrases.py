@@ -108,11 +108,12 @@ class _Book:
         self.part_keys = frozenset(self.parts)
 
     def _add(self, label: Label, kind: str, phrases: Sequence[str]) -> None:
-        whole = Phrase(label, kind)
+        # A line that begins with a call ("Sign up to our newsletter") is nothing else.
+        whole = Phrase(label, "line" if kind == "call" else kind)
         for phrase in filter(None, (" ".join(letters_of(phrase)) for phrase in phrases)):
             if kind in ("line", "heading"):
                 self.lines.setdefault(phrase, whole)
-            if kind == "start" or (kind == "heading" and " " in phrase):
+            if kind in ("start", "call") or (kind == "heading" and " " in phrase):
                 key = phrase[:2] if DENSE.match(phrase) else phrase.split(" ", 1)[0]
                 self.starts[key].append((phrase, whole))
             elif kind == "part" and DENSE.match(phrase):
@@ -154,7 +155,7 @@ class _Book:
 
 
 def _entries(topic: str) -> Iterator[tuple[str, Sequence[str]]]:
-    kinds = {"headings": "heading", "lines": "line", "starts": "start", "contains": "part"}
+    kinds = {"headings": "heading", "lines": "line", "calls": "call", "starts": "start", "contains": "part"}
     for words in load(topic).values():
         for key, kind in kinds.items():
             yield kind, words.get(key, ())

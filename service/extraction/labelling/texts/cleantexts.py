@@ -21,6 +21,8 @@ _PAGE_SHARE = 0.04
 _BUTTONS = frozenset(["share", "newsletter", "advertisement", "comments", "cookie", "tags"])
 # Phrases that begin sentences as often as they end articles.
 _HARMLESS = frozenset(["navigation", "bio"])
+# Prose of the shortest standfirst that is told by its place.
+_STANDFIRST = 5
 # Words, and words a line, from which a text of hardly any paragraph (a list, a table) is an article too, if no line of
 # it is a page's and none at its ends is a credit.
 _LIST_WORDS, _LIST_LINE = 40, 3
@@ -66,11 +68,21 @@ def _sure_lines(traits: Sequence[Trait], begin: int) -> set[int]:
     """
     paragraphs = [number for number in range(begin, len(traits)) if traits[number].prose >= PARAGRAPH]
     first, last = paragraphs[0], paragraphs[-1]
+    standfirst = {begin} if _is_standfirst(traits, begin) else set()
     if not any(_is_credit(trait) for trait in traits[begin:first]):
         first = begin
     if not any(trait.words <= _MARK_WORDS and not trait.end for trait in traits[last + 1 :]):
         last = len(traits) - 1
-    return {number for number in range(first, last + 1) if not _is_button(traits[number])}
+    return standfirst | {number for number in range(first, last + 1) if not _is_button(traits[number])}
+
+
+def _is_standfirst(traits: Sequence[Trait], number: int) -> bool:
+    """
+    Whether a line is a sentence right below the headline and right above the credits.
+    """
+    trait = traits[number]
+    plain = trait.phrase is None and not trait.caption and not _is_credit(trait)
+    return number == 1 and plain and trait.prose >= _STANDFIRST and any(map(_is_credit, traits[2:3]))
 
 
 def _is_button(trait: Trait) -> bool:

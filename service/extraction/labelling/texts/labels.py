@@ -11,7 +11,7 @@ from service.extraction.labelling.texts.context import Context, is_visible
 from service.extraction.labelling.texts.creditlines import another_article, credit_lines, date_lines
 from service.extraction.labelling.texts.endings import ending_lines
 from service.extraction.labelling.texts.linemodel import line_model
-from service.extraction.labelling.texts.mail import SIGNATURE_LINES, is_signature_mark, mail_lines
+from service.extraction.labelling.texts.mail import mail_lines, signature_begin
 from service.extraction.labelling.texts.nonarticles import is_no_article
 from service.extraction.labelling.texts.reasons import of_body, reasons
 from service.extraction.labelling.texts.titles import headline_line
@@ -29,22 +29,27 @@ _NOTICE_SHARE = 0.4
 def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
     """
     A label for each block of a raw text; none is "body" where the text holds no article.
+
+    What a mail program put around the text is taken off before anything else looks at it.
     """
-    numbers = [number for number, block in enumerate(blocks) if is_visible(block)]
-    shown = [blocks[number] for number in numbers]
-    labels: list[Label] = ["other"] * len(blocks)
-    for number, label in zip(numbers, _labels(shown), strict=True):
+    visible = [number for number, block in enumerate(blocks) if is_visible(block)]
+    traits = dict(zip(visible, traits_of([blocks[number] for number in visible]), strict=True))
+    mail = {visible[place] for place in mail_lines(list(traits.values()))}
+    if mail:
+        mail.update(range(signature_begin(blocks), len(blocks)))
+    shown = [number for number in visible if number not in mail]
+    labels: list[Label] = ["mail" if number in mail else "other" for number in range(len(blocks))]
+    context = Context([blocks[number] for number in shown], [traits[number] for number in shown])
+    for number, label in zip(shown, _labels(context), strict=True):
         labels[number] = label
-    _mark_signature(blocks, labels)
+    begin = signature_begin(blocks)
+    labels[begin:] = ["mail" if label == "body" else label for label in labels[begin:]]
     return tuple(labels)
 
 
-def _labels(blocks: Sequence[Block]) -> list[Label]:
-    context = Context(blocks, traits_of(blocks))
-    mail = mail_lines(context.traits)
-    likely = without_doubts(context, line_model().chances(context))
-    chances = [0.0 if number in mail else chance for number, chance in enumerate(likely)]
-    title = headline_line(context, chances, mail)
+def _labels(context: Context) -> list[Label]:
+    chances = without_doubts(context, line_model().chances(context))
+    title = headline_line(context, chances)
     labels = article_labels(context, chances, title)
     if labels is None:
         return ["other" if label == "body" else label for label in _plain_labels(context, chances)]
@@ -78,8 +83,6 @@ def article_labels(context: Context, chances: Sequence[float], title: int | None
 
 def _plain_labels(context: Context, chances: Sequence[float]) -> list[Label]:
     labels = reasons(context, of_body(context, chances))
-    for number in mail_lines(context.traits):
-        labels[number] = "mail"
     _mark_notices(context, labels)
     return labels
 
@@ -104,15 +107,6 @@ def _folds_to(text: str, key: str) -> bool:
         if not key.startswith(title_key(head[:-1])) or (len(text) < len(key) and text.isascii()):
             return False
     return title_key(text) == key
-
-
-def _mark_signature(blocks: Sequence[Block], labels: list[Label]) -> None:
-    """
-    What follows the last mark of a signature is none of the body, where it is short.
-    """
-    marks = [number for number, block in enumerate(blocks) if is_signature_mark(block.text)]
-    if marks and len(blocks) - marks[-1] <= SIGNATURE_LINES:
-        labels[marks[-1] :] = ["mail" if label in ("body", "other") else label for label in labels[marks[-1] :]]
 
 
 def _mark_notices(context: Context, labels: list[Label]) -> None:

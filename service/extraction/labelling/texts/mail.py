@@ -5,6 +5,7 @@ What mail programs put around a text: headers above it, a signature below, lines
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from service.extraction.blocks import Block
 from service.extraction.labelling.phrases import letters_of
 from service.extraction.labelling.texts.traits import Trait
 from service.extraction.vocabulary import load
@@ -15,7 +16,7 @@ _FEWEST, _FEWEST_WITH_SUBJECT = 3, 2
 # Characters at the beginning of a line in which the name of a header and its colon stand.
 _HEADER = 24
 # Lines of the longest signature.
-SIGNATURE_LINES = 12
+_SIGNATURE_LINES = 12
 _SIGNATURE_MARKS = ("--", "-- ", "__", "——")
 # Words of the longest line about who wrote a mail or which program sent it.
 _MARK_WORDS, _SENT_WORDS = 30, 8
@@ -32,7 +33,7 @@ def mail_lines(traits: Sequence[Trait]) -> set[int]:
     headers = _headers_of(traits)
     marked = [number for number, trait in enumerate(traits) if trait.end == ":" or trait.text[0] in _RULES]
     marks = [number for number in marked if _is_forward(traits[number].text) or _is_answer(traits[number])]
-    last = range(len(traits))[-SIGNATURE_LINES:]
+    last = range(len(traits))[-_SIGNATURE_LINES:]
     sent = [number for number in last if _is_sent(traits[number])]
     return {*headers, *marks, *sent, *range(_note(traits, marks))}
 
@@ -63,14 +64,12 @@ def _note(traits: Sequence[Trait], marks: Sequence[int]) -> int:
     return marks[-1] if above <= _NOTE_SHARE * below else 0
 
 
-def is_signature_mark(text: str) -> bool:
+def signature_begin(blocks: Sequence[Block]) -> int:
     """
-    Whether a line parts the signature from the mail.
-
-    >>> is_signature_mark("--"), is_signature_mark("- a")
-    (True, False)
+    The number of the mark that parts the signature from the mail, that of all blocks where there is none.
     """
-    return text in _SIGNATURE_MARKS
+    marks = [number for number, block in enumerate(blocks) if block.text in _SIGNATURE_MARKS]
+    return marks[-1] if marks and len(blocks) - marks[-1] <= _SIGNATURE_LINES else len(blocks)
 
 
 def _name(trait: Trait) -> str:

@@ -1,6 +1,6 @@
 """
 Texts that are no article though they have prose, or lines long enough to look like it: notices of consent, forms,
-source code, tables of data, logs of machines.
+pages of errors, source code, tables of data, logs of machines, sessions of a shell.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.extraction.blocks import Label
+from service.extraction.labelling.failures import is_failure
 from service.extraction.labelling.texts.context import PARAGRAPH, Context
 from service.extraction.labelling.texts.traits import Trait
 
@@ -16,8 +17,11 @@ _NOTICE_SHARE = 0.4
 _NOTICES = frozenset(["cookie", "newsletter", "comments"])
 # A text longer than this, in words, is an article even if it speaks of cookies much.
 _LONG_TEXT = 400
-# Share of the lines that end as lines of code do.
-_CODE_SHARE = 0.3
+# Share of the lines that look like code from which a text without prose is code, and of its first lines from which any
+# is, comments and all; how many lines are its first ones.
+_CODE_SHARE, _SURE_CODE_SHARE, _FIRST_LINES = 0.3, 0.7, 25
+# Characters at the beginning of a line that tell code.
+_CODE_HEAD = 400
 # Share of the words in paragraphs from which a text with code or a table in it is an article about them.
 _PROSE_SHARE = 0.3
 # Share of lines with the same number of the same delimiter, and the fewest lines and delimiters of a table of data.
@@ -32,6 +36,28 @@ _TIME_TO_SECOND = re.compile(r"(?<!\d)\d\d:\d\d:\d\d(?!\d)")
 _CODE_LINE = re.compile(
     r"[{};]$|^(?:def|class|import|from|return|if|for|while|#include|public|private|const|let|var|fn|func)\b.*[:;({)]$|\w\([^()]{0,80}\){1,9}[:;{]?$|^(?://|/\*|\*/|#!)|[=!]==?|=>|->|::|&&|\|\|"
 )
+# How lines of code and of its data begin.
+_CODE_START = re.compile(
+    "|".join(
+        (
+            r"(?:import|from) [\w.]+$",
+            # Keys of JSON and YAML, and a value that is given.
+            r"\"[^\"]{1,60}\" ?: ",
+            r"(?:- )?[a-z_][\w.-]{0,40}:(?: \S{1,80})?$",
+            r"[a-z_][\w.\[\]]{0,40} ?[-+*/:|]?= ?\S",
+            # Traces of Python and Java.
+            r"File \"[^\"]{1,300}\", line \d",
+            r"at [\w.$<>]{1,200}\(.{0,200}\)$",
+            r"[\w.]{0,80}(?:Error|Exception): ",
+            # Files as they are listed.
+            r"[-dl][rwxsStT-]{9}[ .+@]",
+        )
+    )
+)
+# "$ make", "ann@host:~/src$ make", "C:\\src> dir".
+_PROMPT = re.compile(r"(?:[$%] |[\w.-]{1,40}@[^\s$#%]{1,140} ?[$#%] |[A-Z]:\\[^\s>]{0,200}> ?|>>> )\w")
+# Lines with a prompt of which one is the first, from which a text is a session of a shell.
+_PROMPTS = 2
 
 
 def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
@@ -41,9 +67,12 @@ def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
     body = [trait for trait, label in zip(context.traits, labels, strict=True) if label == "body"]
     if not body:
         return True
-    if _is_notice(context.traits, body) or _is_log(context.traits):
+    traits = context.traits
+    if _is_notice(traits, body) or _is_log(traits) or is_failure([trait.text for trait in traits]):
         return True
-    return not _is_prose(context.traits) and (_is_code(context.traits) or _is_data(context.traits))
+    if _is_prose(traits):
+        return _share_of_code(traits[:_FIRST_LINES]) > _SURE_CODE_SHARE
+    return _share_of_code(traits) > _CODE_SHARE or _is_data(traits) or _is_session(traits)
 
 
 def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
@@ -65,9 +94,18 @@ def _is_prose(traits: Sequence[Trait]) -> bool:
     return sum(trait.words for trait in traits if trait.prose >= PARAGRAPH) > _PROSE_SHARE * words
 
 
-def _is_code(traits: Sequence[Trait]) -> bool:
-    code = sum(_CODE_LINE.search(trait.text[-200:]) is not None for trait in traits)
-    return code > _CODE_SHARE * len(traits)
+def _share_of_code(traits: Sequence[Trait]) -> float:
+    return sum(_is_line_of_code(trait.text) for trait in traits) / len(traits)
+
+
+def _is_line_of_code(text: str) -> bool:
+    head = text[:_CODE_HEAD]
+    return bool(_CODE_LINE.search(text[-200:]) or _CODE_START.match(head) or _PROMPT.match(head))
+
+
+def _is_session(traits: Sequence[Trait]) -> bool:
+    prompts = sum(_PROMPT.match(trait.text[:_CODE_HEAD]) is not None for trait in traits)
+    return prompts >= _PROMPTS and _PROMPT.match(traits[0].text[:_CODE_HEAD]) is not None
 
 
 def _is_data(traits: Sequence[Trait]) -> bool:

@@ -5,11 +5,15 @@ else.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from service.extraction.blocks import Label
+from service.extraction.labelling.captions import names_photographer
+from service.extraction.labelling.phrases import letters_of
 from service.extraction.labelling.texts.context import Context
 from service.extraction.labelling.texts.traits import Trait
+from service.extraction.vocabulary import load
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
 OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
@@ -18,10 +22,17 @@ IN_LIST = 0.1
 _BULLETS = frozenset("-•*·–—")
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")
 _PICTURES = ("![", "[![")
+# Words of the longest caption that is told by the name of who took the picture.
+_CAPTION_WORDS = 40
+# Words of the shortest and the longest teaser.
+_TEASER_WORDS = range(3, 21)
 # What browsers print below a page: its address and "1/2".
 _PRINTED_PAGE = re.compile(r"(?:https?://|www\.)\S{1,2000} \d{1,3} ?(?:/|of|von|sur|de|di|van|av|z|из|з) ?\d{1,3}")
 # Words of doubtful prose, as a share of those of lines that are likely, from which the doubtful ones are taken as well.
 DOUBTED_SHARE = 0.3
+# Lines at the top of a text among which no page stands; chance and prose of a doubtful one, right above the body, that
+# is its first paragraph.
+_TOP, LIKELY_FIRST, _FIRST_PROSE = 5, 0.4, 10
 # Lines that may follow doubtful ones at the end of a text for these to be its last paragraphs.
 SHORT_TAIL = 8
 # Where no line is likely, those are taken that come near the most likely paragraph, if that is not too unlikely.
@@ -45,6 +56,10 @@ def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
     for number in range(1, context.size - 1):
         if body[number - 1] and body[number + 1] and plain[number] and chances[number] >= HARDLY:
             body[number] = True
+    first = next((number for number, own in enumerate(body) if own), 0)
+    before = first - 1
+    if 0 <= before < _TOP and plain[before] and chances[before] >= LIKELY_FIRST:
+        body[before] = context.traits[before].prose >= _FIRST_PROSE
     last = max((number for number, own in enumerate(body) if own), default=context.size)
     doubtful = (plain[number] and chances[number] >= HARDLY for number in range(last + 1, context.size))
     run = sum(takewhile(bool, doubtful))
@@ -87,39 +102,56 @@ def reasons(context: Context, body: Sequence[bool]) -> list[Label]:
     first = next((number for number, own in enumerate(body) if own), context.size)
     labels: list[Label] = []
     for number, (trait, own, section) in enumerate(zip(context.traits, body, context.sections, strict=True)):
-        if own and not _is_given_away(trait):
+        if own and labels and labels[-1] == "related" and _is_inset(context.traits[number - 1], trait):
+            labels.append("related")
+        elif own and _shows_picture(trait):
+            labels.append("caption")
+        elif own and not _is_given_away(trait):
             labels.append("body")
         else:
             labels.append(_reason(trait, section[0], before=number < first))
     return labels
 
 
+def _shows_picture(trait: Trait) -> bool:
+    """
+    Whether a line is a picture of Markdown, a link around it or not, or ends with who took a picture.
+    """
+    if trait.text.startswith(_PICTURES):
+        return trait.text.endswith(")")
+    return trait.words <= _CAPTION_WORDS and names_photographer(trait.text)
+
+
 def _is_given_away(trait: Trait) -> bool:
     phrase = trait.phrase
-    if _is_picture(trait.text) or _PRINTED_PAGE.fullmatch(trait.text):
-        return True
     if phrase is None:
-        return False
+        return trait.digits > 0 and _PRINTED_PAGE.fullmatch(trait.text) is not None
     if phrase.label in _NEVER_BODY:
         return phrase.kind in ("line", "heading")
     # "Read also: ..." leads a teaser; without its mark the phrase may begin a sentence.
     return phrase.label == "related" and (trait.labelled or trait.separator == "|")
 
 
-def _is_picture(text: str) -> bool:
+def _is_inset(heading: Trait, trait: Trait) -> bool:
     """
-    Whether a line is a picture of Markdown, a link around it or not.
+    Whether a line is the teaser of another story, led by the line above it: "Read also" and nothing else.
     """
-    return text.startswith(_PICTURES) and text.endswith(")")
+    return trait.end in ("", "?") and trait.words in _TEASER_WORDS and " ".join(heading.letters) in _insets()
 
 
 def _reason(trait: Trait, section: str, *, before: bool) -> Label:
     if trait.phrase is not None:
         return trait.phrase.label
-    if trait.caption or _is_picture(trait.text):
+    if trait.caption:
         return "caption"
     if not before and section == "related":
         return "related"
     if not before and section == "comments":
         return "comments"
     return "navigation" if before else "other"
+
+
+@cache
+def _insets() -> frozenset[str]:
+    words = (letters_of(heading) for language in load("related").values() for heading in language.get("insets", ()))
+    return frozenset(map(" ".join, words))

@@ -8,7 +8,7 @@ ones are asked.
 
 import math
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from itertools import islice, takewhile
 
 from service.extraction.byline import has_common_forename, is_full_name, is_label, recognise_byline, recognise_names
@@ -16,7 +16,7 @@ from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.forest import Forest, load_forest
 from service.extraction.labelling.texts.cleantexts import SURE
 from service.extraction.labelling.texts.context import Context
-from service.extraction.labelling.texts.titlefeatures import OF_BODY, title_features
+from service.extraction.labelling.texts.titlefeatures import OF_BODY, SENTENCE, title_features
 from service.extraction.labelling.texts.traits import Trait
 
 # Their weights, beside this file; written by benchmark.training.lines.
@@ -31,10 +31,13 @@ TRIED, CREDIT_WORDS, NAME_WORDS = 8, 14, 6
 CLEARLY, DOUBTFULLY = 1.0, 1.1
 
 
+# Chances from which a line is of the body however like a headline it is.
+FOR_SURE = 0.7
+
+
 def headline_line(
     context: Context,
     chances: Sequence[float],
-    barred: Set[int],
     forests: Callable[[str], Forest] = load_forest,
 ) -> int | None:
     """
@@ -42,13 +45,11 @@ def headline_line(
 
     Args:
         chances: that each line is of the body.
-        barred: numbers of lines that are known to be something else.
         forests: the two forests by their names; training asks others than those that ship.
     """
     features = title_features(context, chances)
-    candidates = {number: own for number, own in features.items() if number not in barred}
     judging = forests(JUDGING).odds
-    first = islice(forests(RANKING).ranked(candidates), TRIED)
+    first = islice(forests(RANKING).ranked(features), TRIED)
     odds = {number: rank + judging(features[number]) for number, rank in first}
     order = sorted(odds, key=lambda number: (-odds[number], number))
     # They are looked at one by one: the first is the headline of most texts.
@@ -60,13 +61,24 @@ def headline_line(
         # A line above the body beats one of the body, which may be its first subheading or verse.
         least = -math.inf if chances[best] == SURE else odds[best] - CLEARLY
         above = (number for number in likely if number < best and chances[number] < OF_BODY)
-        return next((number for number in above if odds[number] > least), best)
+        other = next((number for number in above if odds[number] > least), None)
+        return other if other is not None or _is_of_story(context, chances, best) else best
     close = takewhile(lambda number: odds[number] > odds[best] - DOUBTFULLY, likely)
     if _is_person(context.traits[best]):
         return next((number for number in close if not _is_person(context.traits[number])), best)
     if _is_credited(context, best):
         return best
     return next((number for number in close if chances[number] < OF_BODY and _is_credited(context, number)), best)
+
+
+def _is_of_story(context: Context, chances: Sequence[float], number: int) -> bool:
+    """
+    Whether a line is a sentence that follows a paragraph of the body: of a text without a headline it is none either.
+    """
+    before = number - 1
+    if number == 0 or not context.traits[number].prose or chances[number] < FOR_SURE:
+        return False
+    return chances[before] >= FOR_SURE and context.traits[before].prose >= SENTENCE
 
 
 def _is_person(trait: Trait) -> bool:

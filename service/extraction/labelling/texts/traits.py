@@ -39,7 +39,8 @@ _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _SEPARATOR = re.compile(r"[|›»•·→/–—-](?:(?<![-–—])|(?<=\s.)(?=\s))")
 _STOPS = (". ", "? ", "! ", *"。।؟！？")
 _COMMAS = ",，、،"
-_CLOSERS = "\"'”’»)]*›“‘」』）"
+# French has a space before the quote that closes.
+_CLOSERS = " \"'”’»)]*›“‘」』）"
 _ENDS = {
     **dict.fromkeys(".。।", "."),
     **dict.fromkeys("!?！？؟", "?"),
