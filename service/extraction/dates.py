@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from service.extraction.datewords import LETTER, date_patterns, known_words, label_words, months, normal, offsets, zone
+from service.extraction.datewords import (
+    LETTER,
+    clock_pattern,
+    date_patterns,
+    is_afternoon,
+    known_words,
+    label_words,
+    months,
+    normal,
+    offsets,
+    zone,
+)
 from service.extraction.moments import Moment, clock_of, gregorian, parse_iso, parse_offset
 
 # A date line is short; a longer one is a sentence.
@@ -17,13 +28,6 @@ _MAX_GAP = 12
 _TWO_DIGIT_PIVOT = 70
 _NOON = 12
 
-_CLOCK = re.compile(
-    r"(?P<before>(?:오전|오후|上午|下午|午前|午後|am|pm)\s?)?"
-    r"(?<!\d)(?P<H>\d{1,2})(?:\s?[:.h時时点點시]\s?(?P<M>\d{2})(?:\s?[:.分분]\s?(?P<S>\d{2})(?!\d))?)?(?!\d|\s?%)(?:\s?[分분秒초])?"
-    r"(?:\s?(?P<after>[ap]\.?\s?m\b\.?))?"
-)
-_AFTERNOON = re.compile(r"p\.?\s?m|오후|下午|午後")
-_HALF = re.compile(r"[ap]\.?\s?m|오[전후]|[上下]午|午[前後]")
 # What every date has: a year of four digits, or one of two after a sign.
 _YEAR = re.compile(r"\d{4}|[-/.'’]\s?\d{2}")
 # And that it has another number beside it, or glued to it.
@@ -171,12 +175,12 @@ def _with_clock(moment: Moment, line: str, start: int, end: int) -> tuple[Moment
     """
     if moment.clock is not None:
         return moment, start, end
-    after = _CLOCK.search(line, end, end + _MAX_GAP * 3)
+    after = clock_pattern().search(line, end, end + _MAX_GAP * 3)
     if after and after.start() - end <= _MAX_GAP and _is_gap(line[end : after.start()]) and (clock := _clock(after)):
         beside = zone().match(line, after.end())
         offset = _zone_offset(beside["zone"] or "") if beside else None
         return Moment(moment.day, clock, offset), start, beside.end() if beside else after.end()
-    for before in _CLOCK.finditer(line, max(0, start - _MAX_GAP * 3), start):
+    for before in clock_pattern().finditer(line, max(0, start - _MAX_GAP * 3), start):
         beside = zone().match(line, before.end(), start)
         stop = beside.end() if beside else before.end()
         if _is_gap(line[stop:start]) and (clock := _clock(before)):
@@ -189,17 +193,12 @@ def _with_clock(moment: Moment, line: str, start: int, end: int) -> tuple[Moment
 
 
 def _clock(match: re.Match[str]) -> time | None:
-    half = f"{match['before'] or ''}{match['after'] or ''}"
+    half = match["before"] or match["after"]
     if match["M"] is None and not half:
         return None
     hour = int(match["H"])
-    if _HALF.search(half):
-        if hour > _NOON:
-            half = ""
-        elif _AFTERNOON.search(half):
-            hour = hour % _NOON + _NOON
-        else:
-            hour %= _NOON
+    if half and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if is_afternoon(half) else 0)
     return clock_of(str(hour), match["M"], match["S"])
 
 

@@ -151,6 +151,31 @@ def zone() -> re.Pattern[str]:
     )
 
 
+@cache
+def clock_pattern() -> re.Pattern[str]:
+    """
+    A time of day: hour, minutes and seconds as the groups H, M and S, the half of the day as "before" or "after".
+    """
+    half = _alternation(_longest_first([*_forms("morning"), *_forms("afternoon")]))
+    return re.compile(
+        rf"(?:(?P<before>{half})\s?)?"
+        r"(?<!\d)(?P<H>\d{1,2})(?:\s?[:.h時时点點시]\s?(?P<M>\d{2})(?:\s?[:.分분]\s?(?P<S>\d{2})(?!\d))?)?(?!\d|\s?%)(?:\s?[分분秒초])?"
+        rf"(?:\s?(?P<after>{half})\.?)?"
+    )
+
+
+def is_afternoon(half: str) -> bool:
+    """
+    Whether the half of a day that `clock_pattern` has found is the second one.
+    """
+    return " ".join(half.split()) in _afternoon()
+
+
+@cache
+def _afternoon() -> frozenset[str]:
+    return frozenset(_forms("afternoon"))
+
+
 def offsets() -> Mapping[str, float]:
     """
     Hours from UTC by the name of a zone.
