@@ -12,6 +12,8 @@ _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 # The longest name in the list has 44 characters.
 _LONGEST = 50
 _MOST_WORDS = 6
+# Words of a name that may hold a word which joins others.
+_LONG = 3
 # "AA", "CP": agencies' marks of so few letters are initials of persons too.
 _INITIALS = 2
 _GENITIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -56,8 +58,46 @@ def canonical_agency(name: str) -> str | None:
     """
     if len(name) > _LONGEST:
         return None
-    text = name if name[:1].isalnum() and name[-1].isalnum() else _EDGES.sub("", name)
-    return _names().get(text.casefold()) or _marks().get(text)
+    # Names in some scripts end in the sign of a vowel, which is no letter.
+    bare = name if name[:1].isalnum() and name[-1].isalnum() else _EDGES.sub("", name)
+    return next(filter(None, (_names().get(text.casefold()) or _marks().get(text) for text in (bare, name))), None)
+
+
+@cache
+def _long_names() -> Mapping[str, Sequence[Sequence[str]]]:
+    """
+    The names of several words, longest first, by their first word.
+    """
+    found: dict[str, list[list[str]]] = {}
+    for alias in sorted(_names(), key=lambda alias: (-len(alias), alias)):
+        words = alias.split()
+        if len(words) >= _LONG:
+            found.setdefault(words[0], []).append(words)
+    return found
+
+
+def long_agency_at(tokens: Sequence[str], position: int) -> int:
+    """
+    The number of words of an agency's long name that begins here, in which "of" joins nothing; 0 where none does.
+
+    >>> long_agency_at("Jane Doe , Press Trust of India".split(), 3), long_agency_at("Press the button".split(), 0)
+    (4, 0)
+    """
+    for words in _long_names().get(tokens[position].casefold(), ()):
+        if [token.casefold() for token in tokens[position : position + len(words)]] == words:
+            return len(words)
+    return 0
+
+
+def is_agency(name: str) -> bool:
+    """
+    Whether a name is the usual one of a news agency, or another form of it.
+
+    >>> is_agency("CNA (Taiwan)"), is_agency("中央社"), is_agency("Example Gazette")
+    (True, True, False)
+    """
+    tables = load("agencies")
+    return name in tables["names"] or name in tables["marks"] or canonical_agency(name) is not None
 
 
 def leading_agency(words: Sequence[str]) -> tuple[str, int, bool] | None:

@@ -10,10 +10,11 @@ from service.extraction.article import Author
 from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.glances import may_be_byline, may_be_names
 from service.extraction.byline.houses import is_domain, without_degrees
+from service.extraction.byline.kinds import Credit
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_full_name, is_han, normal_case
 from service.extraction.byline.noise import without_noise
-from service.extraction.byline.reading import Credit, Reading, begins_labelled, read
+from service.extraction.byline.reading import Reading, begins_labelled, read
 
 # A credit line that names ten people with their roles stays below this; a paragraph does not.
 MAX_CHARACTERS = 300

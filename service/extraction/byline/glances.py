@@ -21,6 +21,8 @@ _LETTERS_ALONE = "".join(chr(code) if chr(code).isalpha() or chr(code) == "\n" e
 _PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 # What no byline ends in, and what none holds.
 _NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
+# What joins agencies.
+_JOINT = re.compile("[/–-]")
 # One set in front, not two behind a bar: so the search skips in C whatever begins no match.
 _NEVER = re.compile(r"[©®™%$€£#=<>{}\"“”„«»:](?:(?<!:)|(?:(?<=http:)|(?<=https:))//)")
 
@@ -37,6 +39,10 @@ def _has_telling_word(line: str) -> bool:
     if not words:
         return False
     if words[0].partition("/")[0] in known.phrases or not known.triggers.isdisjoint(words):
+        return True
+    joined = words if len(words) == 1 else [word for word in words if "/" in word] if "/" in line else ()
+    if any(not known.triggers.isdisjoint(_JOINT.split(word)) for word in joined):
+        # "dpa/AFP", "TT-AFP"
         return True
     # "von" and "de" are parts of names too; beside a bar or a dash they introduce.
     by = known.by if "" in words else known.introducing

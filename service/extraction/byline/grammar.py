@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from service.extraction.byline.agencies import canonical_agency, long_agency_at
 from service.extraction.byline.lexicon import Function, Phrase, bare, lexicon
 from service.extraction.byline.names import is_han, names_in_row
 from service.extraction.byline.tokens import tokens_of
@@ -86,6 +87,10 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
             scan.link = "house"
             position += length
             continue
+        elif not scan.words and (length := long_agency_at(tokens, position)):
+            scan.words += tokens[position : position + length]
+            position += length
+            continue
         elif link := _connecting(tokens, position, scan.words):
             yield from scan.take()
             scan.link = link
@@ -107,7 +112,8 @@ def _label_at(tokens: Sequence[str], position: int, scan: _Scan, *, strict: bool
         found = _label(tokens, position, strict=strict)
         # "Lektorat: ...": work that no list knows is no writing.
         return found or (2, "other")
-    return _label(tokens, position, strict=True) if bare(tokens[position]) in lexicon().others else None
+    known, first = lexicon(), bare(tokens[position])
+    return _label(tokens, position, strict=True) if first in known.others or first in known.helping else None
 
 
 def _label(tokens: Sequence[str], position: int, *, strict: bool) -> tuple[int, Function] | None:
@@ -122,6 +128,9 @@ def _label(tokens: Sequence[str], position: int, *, strict: bool) -> tuple[int, 
             length = 3
             if lower[0] in lexicon().writers and _introduces(tokens, position, length, phrase.bare, strict=strict):
                 return length + _colon_at(tokens, position + length), phrase.function
+            continue
+        if length == len(tokens) and phrase.words[-1] in lexicon().newsrooms:
+            # "Redaktion" alone is who wrote.
             continue
         if tuple(lower[:length]) == phrase.words and _introduces(tokens, position, length, phrase.bare, strict=strict):
             return length + _colon_at(tokens, position + length), phrase.function
@@ -209,6 +218,8 @@ def _connecting(tokens: Sequence[str], position: int, words: Sequence[str]) -> L
     if not (joins or places or low in known.contributing or low in known.houses_after) or position + 1 == len(tokens):
         return None
     small = token == token.lower()
+    if position == 0 and low in known.contributing and canonical_agency(tokens[1]):
+        return "with"
     if not small and (len(token) == 1 or not _loud(tokens)):
         return None
     # "en" and "i" join in one language and place in another: a place is one word.

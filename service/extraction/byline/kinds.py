@@ -5,6 +5,9 @@ The kinds of what credit lines name.
 from dataclasses import dataclass
 from typing import Literal
 
+from service.extraction.byline.grammar import Link
+from service.extraction.byline.lexicon import Function
+
 Kind = Literal[
     "person",
     "agency",
@@ -29,3 +32,15 @@ class Part:
 
     kind: Kind
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """
+    One person, agency, house or place of a line, what it did, how it was joined to what stood before, and its role.
+    """
+
+    part: Part
+    function: Function
+    link: Link
+    role: str | None = None

@@ -13,8 +13,9 @@ from typing import Literal
 
 from service.extraction.vocabulary import load
 
-# Who is named after "Source:" is a house that the text comes from, not a person who wrote.
-Function = Literal["writer", "source", "other"]
+# Who is named after "Source:" is a house that the text comes from, not a person who wrote; who is named after "With
+# reporting by" helped those who did.
+Function = Literal["writer", "source", "help", "other"]
 
 # Labels of so many blanks are clauses, whose words stand in any text.
 _LONG_LABEL = 2
@@ -68,6 +69,8 @@ class Lexicon:
     printed: frozenset[str]
     writing: frozenset[str]
     others: frozenset[str]
+    helping: frozenset[str]
+    contributed: tuple[str, ...]
     joining: frozenset[str]
     glued_joining: tuple[str, ...]
     not_glued: frozenset[str]
@@ -121,16 +124,15 @@ def _union(topic: str, key: str) -> frozenset[str]:
     return frozenset(word.casefold() for table in tables for word in table.get(key, ()))
 
 
-def _phrases(
-    by: Iterable[str], labels: frozenset[str], sources: frozenset[str], others: Iterable[str]
-) -> dict[str, list[Phrase]]:
+def _phrases(by: Iterable[str], labels: frozenset[str], sources: frozenset[str]) -> dict[str, list[Phrase]]:
     prepositions = frozenset(by)
     found: dict[str, list[Phrase]] = {}
     kinds: tuple[tuple[Iterable[str], Function], ...] = (
         (prepositions, "writer"),
         (labels - sources, "writer"),
         (sources, "source"),
-        (others, "other"),
+        (_union("bylines", "others"), "other"),
+        (_union("bylines", "helpers"), "help"),
     )
     for texts, function in kinds:
         for text in sorted(texts):
@@ -178,9 +180,9 @@ def lexicon() -> Lexicon:
     The lexicon of all languages.
     """
     tables = [table for table in load("bylines").values() if isinstance(table, Mapping)]
-    by, labels, others = _union("bylines", "by"), _union("bylines", "labels"), _union("bylines", "others")
-    sources, names = _union("bylines", "sources"), load("names")
-    phrases = _phrases(by, labels, sources, others)
+    by, labels, sources = _union("bylines", "by"), _union("bylines", "labels"), _union("bylines", "sources")
+    others, names = _union("bylines", "others"), load("names")
+    phrases = _phrases(by, labels, sources)
     return Lexicon(
         phrases=phrases,
         beginnings=frozenset(letters[0] for word in phrases if (letters := _LETTERS.match(word))),
@@ -194,6 +196,8 @@ def lexicon() -> Lexicon:
         printed=_union("bylines", "printed"),
         writing=frozenset(word for label in labels if label.count(" ") < _LONG_LABEL for word in label.split()) - by,
         others=frozenset(other.split()[0] for other in others) - by,
+        helping=frozenset(helper.split()[0] for helper in _union("bylines", "helpers")),
+        contributed=tuple(sorted(_union("bylines", "contributed"), key=lambda phrase: (-len(phrase), phrase))),
         joining=_union("bylines", "and"),
         glued_joining=tuple(sorted(_union("bylines", "glued_and"))),
         not_glued=_union("bylines", "whole"),

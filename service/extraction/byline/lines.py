@@ -13,6 +13,7 @@ from service.extraction.byline.reading import Reading, read
 from service.extraction.byline.tokens import tokens_of
 
 # More lines than that are a box about the author or a list of teasers.
+_OF_OTHERS: tuple[Function, ...] = ("help", "other")
 MAX_LINES = 24
 MAX_LINE_CHARACTERS = 300
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -71,7 +72,10 @@ class _Credit:
     others: bool = False
 
     def add(self, line: str, style: Hashable) -> None:
-        others, self.others = self.others, len(line.split()) > 1 and _introduces(line, "other")
+        others, self.others = (
+            self.others,
+            len(line.split()) > 1 and any(_introduces(line, function) for function in _OF_OTHERS),
+        )
         if others or self.others:
             # "Edited by", and who did it.
             return

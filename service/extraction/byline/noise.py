@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.lexicon import bare, lexicon
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -131,7 +132,10 @@ def _parted(match: re.Match[str]) -> str:
 def _noisy(words: Sequence[str]) -> list[bool]:
     known = lexicon()
     lower = [bare(word) for word in words]
-    noisy = [_has_digit(word) or low in known.noise for word, low in zip(words, lower, strict=True)]
+    noisy = [
+        low in known.noise or (_has_digit(word) and not canonical_agency(word))
+        for word, low in zip(words, lower, strict=True)
+    ]
     for number, word in enumerate(words[1:-1], 1):
         # "Channel 6 News"
         if word.isdigit() and len(word) < _SHORT_NUMBER and _is_name_like(lower[number + 1], words[number + 1]):
@@ -194,7 +198,7 @@ def _introduced(words: Sequence[str]) -> bool:
     """
     lower = [bare(word) for word in words[:6]]
     for phrase in lexicon().phrases.get(lower[0], ()):
-        if phrase.function != "other" and tuple(lower[: len(phrase.words)]) == phrase.words:
+        if phrase.function in ("writer", "source") and tuple(lower[: len(phrase.words)]) == phrase.words:
             return phrase.bare or words[len(phrase.words) - 1].endswith(":")
     return False
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from service.extraction.byline.agencies import canonical_agency, is_agency_name, is_picture_house, leading_agency
+from service.extraction.byline.agencies import canonical_agency, leading_agency
 from service.extraction.byline.glued import glued
-from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
-from service.extraction.byline.kinds import Kind, Part
+from service.extraction.byline.houses import CAMEL, ends_in, is_domain, is_house, is_person
+from service.extraction.byline.kinds import Part
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import has_common_forename, is_acronym, is_han, is_name, names_in_row
+from service.extraction.byline.wholes import whole
 
 # The longest pieces seen hold a name and a role of six words.
 MAX_PIECE_WORDS = 14
@@ -37,36 +38,10 @@ def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
     if len(words) > MAX_PIECE_WORDS:
         return unknown
     readers: tuple[Callable[[Sequence[str]], tuple[Part, ...]], ...]
-    readers = (_whole, _han, _role_after, _role_before, _with_agency, _agency_first, _with_house, _simple)
+    readers = (whole, _han, _role_after, _role_before, _with_agency, _agency_first, _with_house, _simple)
     if strict:
-        readers = (_whole, _han, _press_role_after, _with_agency, _agency_first, _with_house, _simple)
+        readers = (whole, _han, _press_role_after, _with_agency, _agency_first, _with_house, _simple)
     return next(filter(None, (reader(words) for reader in readers)), unknown)
-
-
-def _whole(words: Sequence[str]) -> tuple[Part, ...]:
-    """
-    Pieces that lists know as they are.
-    """
-    known, text = lexicon(), " ".join(words)
-    low = text.casefold().strip(".")
-    if agency := canonical_agency(text):
-        return (Part("agency", agency),)
-    if words[0] in known.particles and (agency := canonical_agency(" ".join(words[1:]))):
-        return (Part("agency", agency),)
-    if is_agency_name(text):
-        return (Part("agency", text),)
-    if is_picture_house(text):
-        return (Part("picture", text),)
-    if len(words) > 1 and words[-1] in known.company_forms:
-        return (Part("house", text),)
-    kind: Kind | None = None
-    if low in known.accounts or is_account(text):
-        kind = "account"
-    elif low in known.places or (low in known.cities and low.upper() == low):
-        kind = "place"
-    elif all(word.casefold().strip(",") in known.after_names for word in words):
-        kind = "suffix"
-    return (Part(kind, text),) if kind else ()
 
 
 def _han(words: Sequence[str]) -> tuple[Part, ...]:
@@ -120,7 +95,7 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
 def _listed_role_after(words: Sequence[str]) -> tuple[Part, ...]:
     for start in range(len(words)):
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
-            if start == 1 and is_person(words[:1]) and not is_han(words[0]):
+            if start == 1 and is_person(words[:1]) and not is_han(words[0]) and not canonical_agency(words[0]):
                 continue
             if start and words[-1].casefold() in lexicon().plural_jobs:
                 return (Part("house", " ".join(words[:start])), Part("role", " ".join(words[start:])))
@@ -137,8 +112,16 @@ def _is_job(word: str) -> bool:
 
 
 def _role_before(words: Sequence[str]) -> tuple[Part, ...]:
-    for end in range(len(words) - 1, 0, -1):
-        if _is_role(words[:end]) and is_name(words[end:]):
+    agency = leading_agency(words)
+    start = agency[1] if agency and not agency[2] else 0
+    for end in range(len(words) - 1, start, -1):
+        if _is_role(words[start:end]) and is_name(words[end:]):
+            if start:
+                # "AP Sports Writer Jane Doe"
+                found = (Part("agency", agency[0]),) if agency else ()
+                return (*found, Part("role", " ".join(words[start:end])), Part("person", " ".join(words[end:])))
+            if employer := canonical_agency(" ".join(words[end:])):
+                return (Part("role", " ".join(words[:end])), Part("agency", employer))
             return (Part("role", " ".join(words[:end])), Part("person", " ".join(words[end:])))
     return ()
 
@@ -192,6 +175,8 @@ def _agency_first(words: Sequence[str]) -> tuple[Part, ...]:
     text = " ".join(rest := words[length:])
     if other := canonical_agency(text):
         return (Part("agency", agency), Part("agency", other))
+    if (titled := _role_after(rest))[:1] and titled[0].kind == "person":
+        return (Part("agency", agency), *titled)
     known_place = text.casefold() in lexicon().places
     if is_person(rest) and (owner or (len(rest) > 1 and has_common_forename(text) and not known_place)):
         return (Part("agency", agency), Part("person", text))

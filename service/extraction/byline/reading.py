@@ -2,27 +2,14 @@
 The pieces of a credit line read together: who is credited, for what, and whether all of it was understood.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.extraction.byline.grammar import Link, Piece, pieces_of
-from service.extraction.byline.kinds import Part
+from service.extraction.byline.grammar import Piece, pieces_of
+from service.extraction.byline.kinds import Credit, Part
 from service.extraction.byline.lexicon import Function, bare, lexicon
-from service.extraction.byline.names import is_full_name
 from service.extraction.byline.parts import parts_of
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """
-    One person, agency, house or place of a line, what it did, how it was joined to what stood before, and its role.
-    """
-
-    part: Part
-    function: Function
-    link: Link
-    role: str | None = None
+from service.extraction.byline.seats import without_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +36,7 @@ class Reading:
         """
         Whether it also credits other work than writing.
         """
-        return any(credit.function == "other" for credit in self.credits)
+        return any(credit.function in ("help", "other") for credit in self.credits)
 
     def has(self, *kinds: str) -> bool:
         """
@@ -69,16 +56,28 @@ def read(text: str, *, strict: bool = False) -> Reading:
             such a line is no credit line.
     """
     reader = _Reader(strict)
+    text, contributed = _without_contribution(text)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
+        piece = replace(piece, function="help") if contributed else piece
         reader.labelled = reader.labelled or (number == 0 and _introduces(piece))
         reader.add(piece)
         if strict and not reader.whole:
             break
-    credits = tuple(_without_places(reader.credits))
+    credits = tuple(without_places(reader.credits))
     if reader.labelled and reader.roles and all(credit.part.kind == "place" for credit in credits):
         # "By Staff Writer", "By the editors of The Example"
         credits = (Credit(Part("newsroom", reader.role), "writer", "start"),)
     return Reading(credits, reader.labelled, reader.whole, reader.roles, reader.pictures)
+
+
+def _without_contribution(text: str) -> tuple[str, bool]:
+    """
+    A line without what tells that those named before it helped ("contributed to this report"), and whether it told.
+    """
+    plain = text.rstrip(" .")
+    low = plain.casefold()
+    end = next((end for end in lexicon().contributed if low.endswith(end)), None)
+    return (plain[: -len(end)].rstrip(), True) if end and len(low) == len(plain) > len(end) else (text, False)
 
 
 # One page asks for few lines, each several times.
@@ -92,7 +91,7 @@ def begins_labelled(text: str) -> bool:
 
 
 def _introduces(piece: Piece) -> bool:
-    return piece.labelled and piece.function != "other"
+    return piece.labelled and piece.function in ("writer", "source")
 
 
 class _Reader:
@@ -209,32 +208,3 @@ def _mark_of_work(piece: Piece) -> Function | None:
     if all(word in lexicon().writing for word in words):
         return "writer"
     return "other" if all(word in lexicon().others for word in words) else None
-
-
-def _without_places(credits: Sequence[Credit]) -> list[Credit]:
-    """
-    The credits, with one-word names after a fuller one told to be places: "Anna Schmidt, Berlin", "PTI, Washington".
-    """
-    found: list[Credit] = []
-    full = housed = False
-    for number, credit in enumerate(credits):
-        kind, text = credit.part.kind, credit.part.text
-        after = credits[number + 1] if number + 1 < len(credits) else None
-        # As in "Madrid (EFE)".
-        dated = after is not None and after.link == "bracket" and after.part.kind == "agency"
-        parted = (full and credit.link in ("comma", "slash", "bracket")) or (housed and credit.link == "and")
-        seated = _follows_house(found) and credit.link == "comma" and (after is None or after.part.kind != "house")
-        if kind == "person" and (seated or ((dated or parted) and not is_full_name(text))):
-            credit = replace(credit, part=Part("place", text))
-        full = full or (kind == "person" and is_full_name(text)) or kind in ("agency", "house", "newsroom")
-        # "Institute for Weather and Climate"
-        housed = credit.part.kind == "house" or (housed and credit.part.kind == "place")
-        found.append(credit)
-    return found
-
-
-def _follows_house(credits: Sequence[Credit]) -> bool:
-    """
-    Whether the last two credits are a person and a house: what a comma parts from them is the house's seat.
-    """
-    return [credit.part.kind for credit in credits[-2:]] == ["person", "house"]

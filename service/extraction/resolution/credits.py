@@ -12,6 +12,7 @@ from service.extraction.article import Author, Warning
 from service.extraction.byline import (
     Byline,
     canonical_agency,
+    is_agency,
     is_full_name,
     is_introduced,
     parse_byline,
@@ -85,7 +86,7 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     worthy = (_read(c, known) for c in candidates if c.field == "byline" and c.origin in _PRINTED)
     printed = [one for one in (_printed(c, houses) for c in worthy if c is not None) if one.byline.text]
     chosen = _choose(printed, declared.byline, houses, signed)
-    wire = tuple(_wire(candidates, printed, houses))
+    wire = tuple(dict.fromkeys(_wire(candidates, printed, houses)))
     if chosen is None:
         return _undeclared(declared, wire)
     byline, provenance, confidence = chosen
@@ -155,7 +156,7 @@ def _is_credit(one: _Printed) -> bool:
 
 
 def _by_agency(one: _Printed) -> bool:
-    return one.introduced and any(map(canonical_agency, one.byline.agencies))
+    return one.introduced and any(map(is_agency, one.byline.agencies))
 
 
 def _rank(one: _Printed) -> int:
@@ -225,7 +226,7 @@ def _wire(candidates: Sequence[Candidate], printed: Sequence[_Printed], houses: 
     lines = sum(one.candidate.origin == "text:byline" for one in printed)
     for one in printed if lines <= _MAX_TEXT_LINES else ():
         if one.candidate.origin in _WIRE and not one.names:
-            yield from (name for name in one.byline.agencies if canonical_agency(name) and not _is_own(name, houses))
+            yield from (name for name in one.byline.agencies if is_agency(name) and not _is_own(name, houses))
 
 
 def _is_own(agency: str, houses: frozenset[str]) -> bool:

@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from service.extraction.blocks import Block, Label
 from service.extraction.byline import is_label, joined_credit
 from service.extraction.candidate import Candidate, Field
-from service.extraction.datelines import Dateline, bracketed_dateline
+from service.extraction.datelines import Dateline, find_dateline, signing_agency
 from service.extraction.dates import find_dates
 from service.extraction.rights import NoticeLines, notice_lines, placed
 
 # "BERLIN (dpa) -", "LONDON, Nov 19 (Reuters) -": a place, perhaps a date and an agency in brackets, a dash.
 _DATELINE = re.compile(r"[^\W\d_][\w.'’/, -]{1,58}?(?:\s?\([^()]{2,40}\))?\s?(?:-{1,2}|[–—―])\s")
-# "新华社西岭7月9日电（记者蒋听澜）": agency, place, day, and the writer in brackets.
-_CHINESE_DATELINE = re.compile(
-    r"((\w{2,4}社)\w{0,10}?\d{1,2}月\d{1,2}日\w{0,4}?[电電])(?:[（(]((?:记者|記者)[^（()）]{2,60})[）)])?"
-)
+# Paragraphs at the beginning among which an agency's dateline may stand.
+_FIRST = 2
 # Lines of the body, at its end, among which a byline is a sign-off where another stands above.
 _LAST = 3
 # Marks of Markdown and wikis, the arrow of a list of links.
@@ -35,6 +33,7 @@ def candidates(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Can
             yield from _dates(block)
     yield from _bylines(blocks, labels)
     yield from _dateline(blocks, labels)
+    yield from _sign_offs(blocks, labels)
     yield from _notices(blocks)
 
 
@@ -84,32 +83,35 @@ def _groups(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[list[i
 
 
 def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
-    first = next((block for block, label in zip(blocks, labels, strict=True) if label == "body"), None)
-    if first is None:
+    """
+    The dateline of the first paragraph; that of an agency may follow a standfirst, or teasers where it is the only one.
+    """
+    body = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
+    found = [(number, dateline) for number, block in enumerate(body) if (dateline := find_dateline(block.text))]
+    if found and (found[0][0] < _FIRST or len(found) == 1):
+        yield from _of_dateline(found[0][1], body[found[0][0]])
         return
-    if chinese := _CHINESE_DATELINE.match(first.text):
-        yield from _chinese_dateline(chinese, first)
-    elif bracketed := bracketed_dateline(first.text):
-        yield from _bracketed_dateline(bracketed, first)
-    elif match := _DATELINE.match(first.text):
+    if body and (match := _DATELINE.match(body[0].text)):
         place = match.group().rstrip(" -–—―")
         letters = [letter for letter in place.split("(")[0].split(",")[0] if letter.isalpha()]
         if place.endswith(")") or (letters and all(letter.isupper() for letter in letters)):
-            yield _candidate("dateline", place, "text:dateline", [first], 0)
+            yield _candidate("dateline", place, "text:dateline", body[:1], 0)
 
 
-def _chinese_dateline(match: re.Match[str], block: Block) -> Iterator[Candidate]:
-    dateline, agency, writer = match.groups()
-    yield _candidate("dateline", dateline, "text:dateline", [block], 0)
-    yield _candidate("byline", agency, "text:sign-off", [block], 0)
-    if writer:
-        yield _candidate("byline", writer, "text:byline", [block], match.start(3))
+def _sign_offs(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
+    """
+    Agencies that sign one of the last paragraphs: "... on Monday. PTI".
+    """
+    body = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
+    for block in body[-_LAST:]:
+        if agency := signing_agency(block.text):
+            yield _candidate("byline", agency, "text:sign-off", [block], block.text.rindex(agency))
 
 
-def _bracketed_dateline(dateline: Dateline, block: Block) -> Iterator[Candidate]:
+def _of_dateline(dateline: Dateline, block: Block) -> Iterator[Candidate]:
     yield _candidate("dateline", dateline.text, "text:dateline", [block], 0)
     if dateline.agency:
-        yield _candidate("byline", dateline.agency, "text:sign-off", [block], dateline.text.index(dateline.agency))
+        yield _candidate("byline", dateline.agency, "text:sign-off", [block], block.text.index(dateline.agency))
     if dateline.writers:
         yield _candidate("byline", dateline.writers, "text:byline", [block], dateline.writers_at)
 

@@ -2,12 +2,10 @@
 Lines of a page that read as credits, whatever their markup: bylines, datelines, agencies that sign off.
 """
 
-import re
 from collections.abc import Iterator
 
 from service.extraction.byline import (
     Byline,
-    canonical_agency,
     has_common_forename,
     is_introduced,
     is_label,
@@ -16,11 +14,11 @@ from service.extraction.byline import (
     may_be_byline,
     may_be_introduced,
     may_be_names,
-    parse_byline,
     recognise_byline,
     recognise_names,
 )
 from service.extraction.candidate import Candidate
+from service.extraction.datelines import find_dateline, signing_agency
 from service.extraction.sources.bylines.names import are_evident, may_be_evident
 from service.extraction.sources.bylines.surroundings import Surroundings
 
@@ -31,12 +29,6 @@ MAX_NAMES_CHARACTERS = 80
 MAX_LABEL_CHARACTERS = 40
 # A text with a dateline or a signing agency is a paragraph.
 MIN_PARAGRAPH = 80
-
-# What it takes at most, white space folded.
-_SIGN_OFF_CHARACTERS = 20
-_SIGN_OFF = re.compile(r"[.!?\"”»]\s*[-–—(\[]{0,2}\s?([A-Z]{2,9}|[Dd]pa)\s?[)\]]?$")
-# The datelines of agencies: a place, the agency in brackets, a dash.
-_DATELINE = re.compile(r"(?:[^\W\d_][^()–—]{0,60})?\(([^()\d]{2,30})\)\s*(?:[-–—:]|[A-ZÀ-Ý])")
 
 
 def lines(around: Surroundings) -> Iterator[Candidate]:
@@ -107,12 +99,15 @@ def _are_likely(around: Surroundings, byline: Byline) -> bool:
 
 def datelines(around: Surroundings) -> Iterator[Candidate]:
     """
-    The datelines of the page's paragraphs that name an agency.
+    The datelines of the page's paragraphs that name an agency, and who sent these stories.
     """
     for run in around.runs:
-        match = _DATELINE.match(run.text) if len(run.text) > MIN_PARAGRAPH else None
-        if match and parse_byline(match[1]).agencies and not around.alien(run.chain[-1]):
-            yield Candidate("dateline", run.text[: match.end(1) + 1], "markup:dateline", "markup", run.xpath)
+        dateline = find_dateline(run.text) if len(run.text) > MIN_PARAGRAPH else None
+        if dateline is None or around.alien(run.chain[-1]):
+            continue
+        yield Candidate("dateline", dateline.text, "markup:dateline", "markup", run.xpath)
+        if dateline.agency:
+            yield Candidate("byline", dateline.agency, "markup:sign-off", "markup", run.xpath)
 
 
 def sign_offs(around: Surroundings) -> Iterator[Candidate]:
@@ -120,8 +115,6 @@ def sign_offs(around: Surroundings) -> Iterator[Candidate]:
     Agencies that sign the end of a paragraph: "... on Monday. PTI".
     """
     for run in around.runs:
-        match = (
-            _SIGN_OFF.search(run.text, len(run.text) - _SIGN_OFF_CHARACTERS) if len(run.text) > MIN_PARAGRAPH else None
-        )
-        if match and canonical_agency(match[1]) and not around.alien(run.chain[-1]):
-            yield Candidate("byline", match[1], "markup:sign-off", "markup", run.xpath)
+        agency = signing_agency(run.text) if len(run.text) > MIN_PARAGRAPH else None
+        if agency is not None and not around.alien(run.chain[-1]):
+            yield Candidate("byline", agency, "markup:sign-off", "markup", run.xpath)
