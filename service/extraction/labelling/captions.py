@@ -3,7 +3,9 @@ Captions of pictures, told by the credit they end with.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from service.extraction.vocabulary import load
 
@@ -11,11 +13,7 @@ from service.extraction.vocabulary import load
 _TAIL = 90
 _LONGEST = 420
 _LONGEST_CREDIT = 60
-# "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
-_MARKED = re.compile(r"\b([^\W\d_]{1,40})(?:\s(?:by|von|de|di|door|av|af))?\s?[:：/©]")
-_NAMED = re.compile(r"[^\W\d_]{1,40}\s(?:by|von|courtesy)\s", re.I)
 _NAMED_WITHIN = 40
-_END = re.compile(r"(?:/|\||[–-]\s|\bvia\s|©\s?|\()\s?(?:[A-Z]{2,5}|\w+ (?:Photo|Images|Press))\)?\.?$")
 _CLOSERS = " \t\xa0).]"
 # Letters at the end of a line that are looked at first: no archive has fewer.
 _LOOK = 3
@@ -48,8 +46,9 @@ def is_credit(text: str) -> bool:
     >>> is_credit("Foto: Jan Blau"), is_credit("A walk: foto by foto")
     (True, False)
     """
-    lead = _MARKED.match(text[:_TAIL]) if len(text) <= _LONGEST_CREDIT else None
-    return lead is not None and lead.end() < len(text) and lead.group(1).casefold() in _words()[0]
+    words = _words()
+    lead = words.marked.match(text[:_TAIL]) if len(text) <= _LONGEST_CREDIT else None
+    return lead is not None and lead.end() < len(text) and lead.group(1).casefold() in words.credits
 
 
 def names_photographer(text: str) -> bool:
@@ -73,35 +72,28 @@ def names_photographer(text: str) -> bool:
 def _has_mark(tail: str, text: str) -> bool:
     if "©" in tail and text[0] != "©":
         return True
-    credits = _words()[0]
+    words = _words()
     if ":" in tail or "/" in tail or "：" in tail:
-        if any(word.casefold() in credits for word in _MARKED.findall(tail)):
+        if any(word.casefold() in words.credits for word in words.marked.findall(tail)):
             return True
-        if _END.search(tail):
+        if words.house.search(tail):
             return True
-    if text[:_NAMED_WITHIN].partition(" ")[0].casefold() in credits and _NAMED.match(text[:_NAMED_WITHIN]):
+    head = text[:_NAMED_WITHIN]
+    if head.partition(" ")[0].casefold() in words.credits and words.named.match(head):
         return True
-    return tail[-1] == ")" and _END.search(tail) is not None
+    return tail[-1] == ")" and words.house.search(tail) is not None
 
 
 def _ends_with_archive(tail: str) -> bool:
-    if tail.rstrip(_CLOSERS)[-_LOOK:].casefold()[-_LOOK:] not in _archive_ends():
+    known = _words()
+    if tail.rstrip(_CLOSERS)[-_LOOK:].casefold()[-_LOOK:] not in known.archive_ends:
         return False
     match = _LAST_WORDS.search(tail[-40:])
     if match is None:
         return False
     one, two = match.groups()
     words = (two or one).casefold()
-    archives = _words()[1]
-    return words in archives or (two is not None and f"{one} {two}".casefold() in archives)
-
-
-@cache
-def _archive_ends() -> frozenset[str]:
-    """
-    The last letters of archives: a look at them saves most lines the search.
-    """
-    return frozenset(archive[-_LOOK:] for archive in _words()[1])
+    return words in known.archives or (two is not None and f"{one} {two}".casefold() in known.archives)
 
 
 @cache
@@ -114,11 +106,41 @@ def _photographer() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s(\[.،,、。=|–—-])(?:{words}){mark}(\w)[^.!?:;。！？।]{{1,50}}\.?[)\]]?$", re.I)
 
 
+class _Words(NamedTuple):
+    """
+    The vocabulary of captions in all languages.
+
+    Attributes:
+        archive_ends: the last letters of archives: a look at them saves most lines the search.
+        marked: "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
+        named: "Photo by ": the same before a name.
+        house: the end of a line that names an agency, by its letters or as a house of pictures.
+    """
+
+    credits: frozenset[str]
+    archives: frozenset[str]
+    archive_ends: frozenset[str]
+    marked: re.Pattern[str]
+    named: re.Pattern[str]
+    house: re.Pattern[str]
+
+
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    credits: set[str] = set()
-    archives: set[str] = set()
-    for language in load("captions").values():
-        credits.update(language.get("credits", ()))
-        archives.update(language.get("archives", ()))
-    return frozenset(credits), frozenset(archives)
+def _words() -> _Words:
+    languages = load("captions").values()
+    credits, archives, by, of, naming, houses, via = (
+        frozenset(word for language in languages for word in language.get(key, ()))
+        for key in ("credits", "archives", "by", "of", "naming", "houses", "via")
+    )
+    return _Words(
+        credits,
+        archives,
+        frozenset(archive[-_LOOK:] for archive in archives),
+        re.compile(rf"\b([^\W\d_]{{1,40}})(?:\s(?:{_any(by | of)}))?\s?[:：/©]"),
+        re.compile(rf"[^\W\d_]{{1,40}}\s(?:{_any(by | naming)})\s", re.I),
+        re.compile(rf"(?:/|\||[–-]\s|\b(?:{_any(via)})\s|©\s?|\()\s?(?:[A-Z]{{2,5}}|\w+ (?:{_any(houses)}))\)?\.?$"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words)))
