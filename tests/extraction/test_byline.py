@@ -375,6 +375,8 @@ def test_not_recognised(line: str) -> None:
         ("Prices rise again!", None),
         ("Una Vita", None),
         ("Il Foglio", None),
+        ("Übersetzer: Jan Blau", None),
+        ("Traductora: Ana Ruiz", None),
     ],
 )
 def test_names(line: str, expected: list[str] | None) -> None:
