@@ -169,7 +169,7 @@ class _Rivals:
             *(trait.words, len(trait.text), ENDS[trait.end], start_code(trait), trait.closed, trait.digits),
             *(trait.dated, trait.labelled, separator_code(trait), trait.caption, topic_code(trait)),
             *(kind_code(trait), trait.unspaced, _capitals(trait), head.isupper(), head.count(",")),
-            *(_is_by(trait), bool(trait.letters) and trait.letters[0] in _home_words()),
+            *(_is_by(trait), is_of_home(trait)),
         )
 
     def _place(self, i: int) -> Iterator[float]:
@@ -266,6 +266,13 @@ def _capitals(trait: Trait) -> float:
 
 def _is_by(trait: Trait) -> bool:
     return bool(trait.letters) and trait.words < _LABEL_WORDS and trait.letters[0] in _by_words()
+
+
+def is_of_home(trait: Trait) -> bool:
+    """
+    Whether the first word of a line is one with which breadcrumbs begin.
+    """
+    return bool(trait.letters) and trait.letters[0] in _home_words()
 
 
 @cache

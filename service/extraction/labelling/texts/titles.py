@@ -11,12 +11,19 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice, takewhile
 
-from service.extraction.byline import has_common_forename, is_full_name, is_label, recognise_byline, recognise_names
+from service.extraction.byline import (
+    has_common_forename,
+    is_full_name,
+    is_introduced,
+    is_label,
+    recognise_byline,
+    recognise_names,
+)
 from service.extraction.dates import recognise_date_line
 from service.extraction.labelling.forest import Forest, load_forest
 from service.extraction.labelling.texts.cleantexts import SURE
 from service.extraction.labelling.texts.context import Context
-from service.extraction.labelling.texts.titlefeatures import OF_BODY, SENTENCE, title_features
+from service.extraction.labelling.texts.titlefeatures import OF_BODY, SENTENCE, is_of_home, title_features
 from service.extraction.labelling.texts.traits import Trait
 
 # Their weights, beside this file; written by benchmark.training.lines.
@@ -24,13 +31,16 @@ RANKING, JUDGING = "titles", "titlechances"
 _BUTTONS = frozenset(["share", "tags", "advertisement", "cookie"])
 # A sentence's end within a line.
 _STOP = re.compile(r"[.?!] |[。।؟！？]")
-# Lines that are looked at more closely, from the best on; words of the longest byline or date line, and of names.
-TRIED, CREDIT_WORDS, NAME_WORDS = 8, 14, 6
+# Arrows to the article before or after this one; signs between the steps of a breadcrumb.
+_ARROWS, _STEPS = "←→", (" » ", " › ", " > ", " → ", " / ")
+# How many words a person's name has.
+_NAMES_OF_PERSON = range(2, 5)
+# Lines that are looked at more closely, from the best on; words of the longest byline or date line, of one that begins
+# with "By:", and of names.
+TRIED, CREDIT_WORDS, LONG_CREDIT_WORDS, NAME_WORDS = 8, 14, 30, 6
 # By how much the odds of a line must be higher than those of another one: of a line of the body than of one above it;
 # of a line that no byline or date follows than of one that one follows, and of a name than of a line that is none.
 CLEARLY, DOUBTFULLY = 1.0, 1.1
-
-
 # Chances from which a line is of the body however like a headline it is.
 FOR_SURE = 0.7
 
@@ -85,7 +95,11 @@ def _is_person(trait: Trait) -> bool:
     """
     Whether a line is names of persons and nothing else: their articles have such headlines, and so have lists of them.
     """
-    byline = recognise_names(trait.text) if trait.words <= NAME_WORDS else None
+    return trait.words <= NAME_WORDS and _names_persons(trait.text)
+
+
+def _names_persons(text: str) -> bool:
+    byline = recognise_names(text)
     if byline is None or not byline.authors:
         return False
     return all(is_full_name(author.name) and has_common_forename(author.name) for author in byline.authors)
@@ -102,18 +116,39 @@ def _is_credited(context: Context, number: int) -> bool:
 
 def _is_given_away(trait: Trait) -> bool:
     """
-    Whether a line is a button, a caption of sentences, a byline or a date line, however well it stands.
+    Whether a line is a button, a caption of sentences, a step to another page, a byline or a date line, however well it
+    stands.
     """
-    if trait.caption and _STOP.search(trait.text):
+    if _STOP.search(trait.text) and (trait.caption or _ends_with_name(trait)):
+        return True
+    if _is_step(trait):
         return True
     if trait.phrase is not None and trait.phrase.label in _BUTTONS and trait.phrase.kind != "part":
         return True
     return _is_credit(trait)
 
 
+def _ends_with_name(trait: Trait) -> bool:
+    """
+    Whether the line is sentences and the name of a person behind them, as captions end with whose picture it is.
+    """
+    name = _STOP.split(trait.text)[-1]
+    return not trait.end and len(name.split(" ")) in _NAMES_OF_PERSON and _names_persons(name)
+
+
+def _is_step(trait: Trait) -> bool:
+    """
+    Whether a line leads to another page: a breadcrumb from the first one, the article before or after this one.
+    """
+    text = trait.text
+    if text[0] in _ARROWS or text[-1] in _ARROWS:
+        return True
+    return is_of_home(trait) and (trait.words == 1 or any(sign in text for sign in _STEPS))
+
+
 def _is_credit(trait: Trait) -> bool:
     if trait.words > CREDIT_WORDS:
-        return False
+        return trait.words <= LONG_CREDIT_WORDS and trait.labelled and is_introduced(trait.text)
     if is_label(trait.text) or recognise_byline(trait.text) is not None:
         return True
     return trait.digits > 0 and recognise_date_line(trait.text) is not None

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from service.extraction.blocks import Label
+from service.extraction.labelling.forest import Forest
 from service.extraction.labelling.texts import label_text, namelines, titles
 from service.extraction.labelling.texts.context import Context
 from service.extraction.labelling.texts.labels import article_labels
@@ -73,6 +74,38 @@ def test_headline(above: str) -> None:
     labels = labelled(f"{above}{HEADLINE}\n{standfirst}\nBy Marta Quill\n\n{PARAGRAPHS}\n")
 
     assert labels[HEADLINE] == "headline"
+
+
+@pytest.mark.parametrize(
+    ("line", "given_away"),
+    [
+        ("A ferry on its ramps, which the board will rebuild. OSKAR REED", True),
+        ("A ferry on its ramps, which the board will rebuild. Marta Quill", True),
+        ("Home » Islands » Ramps of the ferry", True),
+        ("← Two swans close a bridge", True),
+        ("Mayor loses her hat →", True),
+        (
+            "By: Marta Quill, who has told the islands of their ferry, its ramps and its winters since the year 1999",
+            True,
+        ),
+        ("A ferry stops. Its ramps have sunk", False),
+        ("Home truths about a ferry", False),
+        ("By the ramps: what islanders say", False),
+        ("Oskar Reed has had enough of winter", False),
+    ],
+)
+def test_lines_that_are_given_away(line: str, given_away: bool) -> None:
+    """
+    Captions of sentences, steps to other pages and long bylines are passed over, however well they stand.
+    """
+    blocks = text_blocks(f"{line}\n{HEADLINE}\n\n{PARAGRAPHS}\n")
+    context = Context(blocks, traits_of(blocks))
+    chances = [1.0 if len(block.text) > 90 and block.line > 2 else 0.0 for block in blocks]
+
+    # To a forest without trees all lines are equal, so that the first one wins.
+    found = titles.headline_line(context, chances, lambda _: Forest(0.0, ()))
+
+    assert found == int(given_away)
 
 
 def test_line_of_makers() -> None:
