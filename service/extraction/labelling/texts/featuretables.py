@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Generic, TypeAlias, TypeVar
 
+from service.extraction.labelling.texts.traits import SIZE_CLASSES
+
 Value = TypeVar("Value")
 # What one group of features follows from: classes, signs and flags, of which there are few.
 Key: TypeAlias = tuple[object, ...]
@@ -49,7 +51,6 @@ class Tables(Generic[Value]):
 
     def __init__(self, make: Callable[[Sequence[str]], Value]) -> None:
         self.shape = Table(_shape, make)
-        self.words = Table(_words, make)
         self.signs = Table(_signs, make)
         self.marks = Table(_marks, make)
         self.dated = Table(_dated, make)
@@ -58,12 +59,12 @@ class Tables(Generic[Value]):
         self.place = Table(_place, make)
         self.edge = Table(_edge, make)
         self.density = Table(_density, make)
-        self.progress = Table(_progress, make)
+        self.apart = Table(_apart, make)
         self.crowd = Table(_crowd, make)
         self.near = Table(_near, make)
         self.flow = Table(_flow, make)
         self.group = Table(_group, make)
-        self.gaps = Table(_gaps, make)
+        self.unparted = Table(_unparted, make)
         self.run = Table(_run, make)
         self.before = Table(partial(_neighbour, "-"), make)
         self.after = Table(partial(_neighbour, "+"), make)
@@ -73,14 +74,12 @@ class Tables(Generic[Value]):
         self.likeness = Table(_likeness, make)
 
 
-def _shape(size: int, end: str, closed: bool, start: str) -> Iterator[str]:
+def _shape(size: int, end: str, closed: bool, start: str, words: tuple[int, int, int, int]) -> Iterator[str]:
+    """
+    Of the words `capitals` is below 0 for a line of one, `commas` and `stops` for a short line.
+    """
+    capitals, half, commas, stops = words
     yield from (f"n{size}{end}", f"e{end}{closed}", f"f{start}", f"f{start}{end}{size // 4}")
-
-
-def _words(capitals: int, half: int, commas: int, stops: int) -> Iterator[str]:
-    """
-    `capitals` is below 0 for a line of one word, `commas` and `stops` for a short line.
-    """
     if capitals >= 0:
         yield from (f"c{capitals}", f"c{capitals}{half}")
     if stops >= 0:
@@ -144,12 +143,16 @@ def _density(before: int, after: int, half: int) -> Iterator[str]:
     yield from (f"d{before}{after}", f"d{before}{after}{half}")
 
 
-def _progress(tenth: int) -> Iterator[str]:
-    yield f"q{tenth}"
+def _apart(before: int, after: int, half: int) -> Iterator[str]:
+    """
+    All of density for a line with no prose near.
+    """
+    none = SIZE_CLASSES[0]
+    yield from (*_density(before, after, half), *_near(none, half), *_flow(none, none, half))
 
 
-def _crowd(junk: str, zone: str, dated: int) -> Iterator[str]:
-    yield from (f"j{junk}{zone}", f"dc{dated}{zone}")
+def _crowd(junk: str, zone: str, dated: int, tenth: int) -> Iterator[str]:
+    yield from (f"j{junk}{zone}", f"dc{dated}{zone}", f"q{tenth}")
 
 
 def _near(near: int, half: int) -> Iterator[str]:
@@ -160,18 +163,19 @@ def _flow(coming: int, gone: int, half: int) -> Iterator[str]:
     yield from (f"nx{coming}", f"pv{gone}", f"np{coming // 3}{gone // 3}{half}")
 
 
-def _group(size: int, mean: int, prose: int, half: int, edge: str) -> Iterator[str]:
+def _group(group: tuple[int, int, int, str], half: int, before: int, after: int) -> Iterator[str]:
+    size, mean, prose, edge = group
     yield from (f"gs{size}m{mean}", f"gs{size}p{prose}", f"gs{size}p{prose}{half}")
+    yield from (f"g{before}{after}", f"g{before}{after}n{half}")
     if edge:
         yield edge
 
 
-def _gaps(before: int, after: int, half: int) -> Iterator[str]:
+def _unparted(half: int) -> Iterator[str]:
     """
-    `before` is below 0 where blank lines part nothing.
+    Where blank lines part nothing.
     """
-    gaps = "gx" if before < 0 else f"g{before}{after}"
-    yield from (gaps, f"{gaps}n{half}")
+    yield from ("gx", f"gxn{half}")
 
 
 def _run(size: int, half: int, before: int) -> Iterator[str]:

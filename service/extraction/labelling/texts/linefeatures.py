@@ -52,51 +52,59 @@ def text_features(context: Context, tables: Tables[Value]) -> list[list[Value]]:
     For each line of a text what the tables make of its groups of features.
     """
     halves = [_HALVES[trait.size] for trait in context.traits]
-    found = [_of_line(trait, half, tables) for trait, half in zip(context.traits, halves, strict=True)]
+    # Equal lines share their traits, so each is told once.
+    own = {trait: _of_line(trait, tables) for trait in dict.fromkeys(context.traits)}
+    found = [own[trait].copy() for trait in context.traits]
     _add_places(context, halves, tables, found)
     _add_density(context, halves, tables, found)
     _add_crowds(context, tables, found)
     _add_groups(context, halves, tables, found)
-    _add_neighbours(context.traits, halves, tables, found)
+    _add_neighbours(context.traits, tables, found)
     _add_sections(context, halves, tables, found)
     _add_likeness(context, halves, tables, found)
     return found
 
 
-def _of_line(trait: Trait, half: int, tables: Tables[Value]) -> list[Value]:
+def _of_line(trait: Trait, tables: Tables[Value]) -> list[Value]:
     """
     What the line shows on its own.
     """
     size, end = trait.size, trait.end
-    found = [tables.shape[size, end, trait.closed, trait.start], tables.words[_words(trait, half)]]
+    commas, stops = _commas_and_stops(trait.text) if size > _LABEL_SIZE else (-1, -1)
+    words = _capitals(trait), _HALVES[size], commas, stops
+    found = [tables.shape[size, end, trait.closed, trait.start, words]]
     if signs := _signs(trait):
         found.append(tables.signs[(signs,)])
     if trait.digits or trait.separator:
         digits = min(trait.digits * 8 // min(len(trait.text), HEAD), 4) if trait.digits else -1
         found.append(tables.marks[digits, trait.separator])
     if trait.repeated or trait.caption:
-        found.append(tables.credit[size, trait.repeated, trait.caption, half])
+        found.append(tables.credit[size, trait.repeated, trait.caption, _HALVES[size]])
     if trait.phrase is not None:
         parted = trait.labelled or trait.separator == "|"
         found.append(tables.phrase[trait.phrase.label, trait.phrase.kind, size, parted])
     return found
 
 
-def _words(trait: Trait, half: int) -> tuple[int, int, int, int]:
+def _capitals(trait: Trait) -> int:
     """
-    The share of its first words with a capital, in quarters, and how many commas and sentences it has.
+    The share of a line's first words with a capital, in quarters; -1 for a line of one word.
     """
-    capitals = commas = stops = -1
-    text = trait.text
-    if trait.words > 1:
-        parts = text[:HEAD].rstrip().split(" ", FEW_WORDS)[:FEW_WORDS]
-        capitals = sum(map(str.isupper, map(_first, parts))) * 4 // len(parts)
-    if trait.size > _LABEL_SIZE:
-        commas, stops = text.count(","), sum(map(text.count, _STOPS))
-        if not text.isascii():
-            commas += sum(map(text.count, _COMMAS_BEYOND_ASCII))
-            stops += sum(map(text.count, _STOPS_BEYOND_ASCII))
-    return capitals, half, min(commas, 3), min(stops, 3)
+    if trait.words == 1:
+        return -1
+    parts = trait.text[:HEAD].rstrip().split(" ", FEW_WORDS)[:FEW_WORDS]
+    return sum(map(str.isupper, map(_first, parts))) * 4 // len(parts)
+
+
+def _commas_and_stops(text: str) -> tuple[int, int]:
+    """
+    How many commas and sentences a line has, up to three.
+    """
+    commas, stops = text.count(","), sum(map(text.count, _STOPS))
+    if not text.isascii():
+        commas += sum(map(text.count, _COMMAS_BEYOND_ASCII))
+        stops += sum(map(text.count, _STOPS_BEYOND_ASCII))
+    return min(commas, 3), min(stops, 3)
 
 
 def _signs(trait: Trait) -> int:
@@ -142,19 +150,20 @@ def _add_density(context: Context, halves: Sequence[int], tables: Tables[Value],
     How much prose is around each line, and how far the next is.
     """
     sums = context.prose_before
-    all_ = sums[-1] or 1
     # No line has more than `ENOUGH_WORDS` of prose, so no sum of some is too large for the table.
     classes = SIZE_CLASSES
     # Six lines of none around the text: so no sum needs a look at where the text ends.
     total = [0.0] * 5 + sums + [sums[-1]] * 6
     rows = zip(context.traits, halves, context.paragraph_before, context.paragraph_after, found, strict=True)
     for i, (trait, half, before, after, own) in enumerate(rows, 5):
+        if total[i + 6] == total[i - 5]:
+            own.append(tables.apart[before, after, half])
+            continue
         here, next_ = total[i], total[i + 1]
         near = classes[int((total[i + 6] - total[i - 5] - trait.prose) / 10)]
         flow = classes[int((total[i + 5] - next_) / 4)], classes[int((here - total[i - 4]) / 4)], half
         own += (
             tables.density[before, after, half],
-            tables.progress[(int(here / all_ * 10),)],
             tables.near[near, half],
             tables.flow[flow],
         )
@@ -162,15 +171,19 @@ def _add_density(context: Context, halves: Sequence[int], tables: Tables[Value],
 
 def _add_crowds(context: Context, tables: Tables[Value], found: Sequence[list[Value]]) -> None:
     """
-    What kind of text it is, in which part of it each line stands, and how many lines around bear dates.
+    What kind of text it is, in which part of it each line stands, how much of the prose stands before it, and how many
+    lines around bear dates.
     """
+    all_ = context.prose_before[-1] or 1
     sums = context.dated_before
     total = [0] * 8 + sums + [sums[-1]] * 8
     junk = context.junk
-    rows = zip(context.traits, context.zones, found, strict=True)
-    for i, (trait, zone, own) in enumerate(rows, 8):
-        dated = min(total[i + 9] - total[i - 8] - trait.dated, 4)
-        own.append(tables.crowd[junk, zone, dated])
+    rows = zip(context.traits, context.zones, context.prose_before, found, strict=False)
+    for i, (trait, zone, prose, own) in enumerate(rows, 8):
+        dated = total[i + 9] - total[i - 8]
+        if dated:
+            dated = min(dated - trait.dated, 4)
+        own.append(tables.crowd[junk, zone, dated, int(prose / all_ * 10)])
         if trait.dated:
             own.append(tables.dated[trait.size, trait.end, dated, zone])
 
@@ -181,31 +194,23 @@ def _add_groups(context: Context, halves: Sequence[int], tables: Tables[Value], 
     """
     if context.parted:
         gaps = [*context.gaps, 2]
-        for i, ((size, mean, prose, edge), half) in enumerate(zip(context.groups, halves, strict=True)):
-            found[i] += (tables.group[size, mean, prose, half, edge], tables.gaps[gaps[i], gaps[i + 1], half])
+        for i, (group, half) in enumerate(zip(context.groups, halves, strict=True)):
+            found[i].append(tables.group[group, half, gaps[i], gaps[i + 1]])
     else:
         for half, own in zip(halves, found, strict=True):
-            own.append(tables.gaps[-1, 0, half])
+            own.append(tables.unparted[(half,)])
     for run, half, before, own in zip(context.runs, halves, context.paragraph_before, found, strict=True):
         if run > 1:
             own.append(tables.run[2 if run == 2 else 3 if run < 5 else 4 if run < 9 else 5, half, min(before, 4)])
 
 
-def _add_neighbours(
-    traits: Sequence[Trait], halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]
-) -> None:
+def _add_neighbours(traits: Sequence[Trait], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
     """
     What stands one and two lines before and after.
     """
-    near: list[Key] = [_NEAR_BORDER]
-    far: list[Key] = [_FAR_BORDER, _FAR_BORDER]
-    for trait, half in zip(traits, halves, strict=True):
-        phrase = trait.phrase
-        mark = "cap" if trait.caption else "dt" if trait.dated else ""
-        near.append((trait.size, trait.end, f"p{phrase.label}{phrase.kind}" if phrase else mark))
-        far.append((half, f"p{phrase.label}" if phrase else mark))
-    near.append(_NEAR_BORDER)
-    far += (_FAR_BORDER, _FAR_BORDER)
+    keys = {trait: _as_neighbour(trait) for trait in dict.fromkeys(traits)}
+    near = [_NEAR_BORDER, *(keys[trait][0] for trait in traits), _NEAR_BORDER]
+    far = [_FAR_BORDER, _FAR_BORDER, *(keys[trait][1] for trait in traits), _FAR_BORDER, _FAR_BORDER]
     for i, own in enumerate(found):
         own += (
             tables.before[near[i]],
@@ -213,6 +218,17 @@ def _add_neighbours(
             tables.far_before[far[i]],
             tables.far_after[far[i + 4]],
         )
+
+
+def _as_neighbour(trait: Trait) -> tuple[Key, Key]:
+    """
+    What a line is to the lines beside it, and to those one farther.
+    """
+    size, phrase = trait.size, trait.phrase
+    if phrase is not None:
+        return (size, trait.end, f"p{phrase.label}{phrase.kind}"), (_HALVES[size], f"p{phrase.label}")
+    mark = "cap" if trait.caption else "dt" if trait.dated else ""
+    return (size, trait.end, mark), (_HALVES[size], mark)
 
 
 def _add_sections(context: Context, halves: Sequence[int], tables: Tables[Value], found: Sequence[list[Value]]) -> None:
