@@ -34,6 +34,8 @@ LONGEST_HEADING = 60
 _WORDS = re.compile(r"[^\W\d_]+")
 # Of ASCII: small letters stay, capitals become small, all else parts words.
 _LETTERS = [chr(code).lower() if chr(code).isalpha() else " " for code in range(128)]
+_LETTERS_OF_LINES = ["\n" if code == ord("\n") else letter for code, letter in enumerate(_LETTERS)]
+_SIGNS = "’‘“”–—…·•©»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,30 @@ def letters_of(text: str) -> list[str]:
     >>> letters_of("2 days ago")
     ['days', 'ago']
     """
-    if text.isascii():
-        return text.translate(_LETTERS).split()
-    return _WORDS.findall(_small(text))
+    bare = _without_signs(text)
+    return bare.translate(_LETTERS).split() if bare.isascii() else _WORDS.findall(_small(bare))
+
+
+def letters_of_all(lines: Sequence[str]) -> list[list[str]]:
+    """
+    The same for each of many lines, nearly all at once: none has a line end in it.
+
+    >>> letters_of_all(["2 days ago", "Über uns"])
+    [['days', 'ago'], ['über', 'uns']]
+    """
+    bare = _without_signs("\n".join(lines)).split("\n") if lines else []
+    plain = iter("\n".join([line for line in bare if line.isascii()]).translate(_LETTERS_OF_LINES).split("\n"))
+    return [next(plain).split() if line.isascii() else _WORDS.findall(_small(line)) for line in bare]
+
+
+def _without_signs(text: str) -> str:
+    """
+    A text with spaces for the signs beyond ASCII that most texts have; without them many are ASCII, which is faster.
+    """
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    return text
 
 
 def _small(text: str) -> str:
@@ -89,7 +112,7 @@ def find_phrase(words: Sequence[str], length: int) -> Phrase | None:
     """
     The same for the words of a line (`letters_of`) and its length in characters.
     """
-    return _book().find(" ".join(words), words, length)
+    return _book().find(words, length) if words else None
 
 
 class _Book:
@@ -121,14 +144,13 @@ class _Book:
             elif kind == "part":
                 self.parts[max(phrase.split(), key=len)].append((phrase, whole))
 
-    def find(self, line: str, words: Sequence[str], length: int) -> Phrase | None:
-        if not words:
-            return None
+    def find(self, words: Sequence[str], length: int) -> Phrase | None:
         if length <= LONGEST_START:
+            line = " ".join(words)
             found = self.lines.get(line) or self._start(line, words[0], length)
             if found:
                 return found
-        return self._part(line, words)
+        return self._part(words)
 
     def _start(self, line: str, first: str, length: int) -> Phrase | None:
         for phrase, found in self.starts.get(first, ()):
@@ -141,13 +163,15 @@ class _Book:
                 return found
         return None
 
-    def _part(self, line: str, words: Sequence[str]) -> Phrase | None:
+    def _part(self, words: Sequence[str]) -> Phrase | None:
         if not self.part_keys.isdisjoint(words):
+            line = " ".join(words)
             for word in words:
                 for phrase, found in self.parts.get(word, ()):
                     if phrase in line:
                         return found
-        if not line.isascii() and DENSE.match(line):
+        if DENSE.match(words[0]):
+            line = " ".join(words)
             for phrase, found in self.unspaced:
                 if phrase in line:
                     return found

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from service.extraction.blocks import Block
 from service.extraction.labelling.captions import is_caption
-from service.extraction.labelling.phrases import LONGEST_CONTAINING, Phrase, find_phrase, letters_of
+from service.extraction.labelling.phrases import LONGEST_CONTAINING, Phrase, find_phrase, letters_of_all
 from service.extraction.scripts import UNSPACED
 
 # Characters of a line that are looked at for its capitals, digits and separators.
@@ -32,7 +32,7 @@ _LETTERS_A_WORD = 2.2
 _UNSPACED_SHARE = 0.3
 
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+_DIGITS = "0123456789"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 # One set in front of all: so the search skips in C whatever begins no match.
@@ -107,9 +107,11 @@ def traits_of(blocks: Sequence[Block]) -> list[Trait]:
     The traits of all lines of a text; equal lines share theirs.
     """
     seen = Counter([block.text for block in blocks])
-    traits = {
-        text: (_plain_trait if _is_plain(text) else _trait)(text, len(text), times > 1) for text, times in seen.items()
-    }
+    signed = [text for text in seen if not _is_plain(text)]
+    short = [text for text in signed if len(text) <= LONGEST_CONTAINING]
+    letters = dict(zip(short, letters_of_all(short), strict=True))
+    traits = {text: _trait(text, letters.get(text, ()), seen[text] > 1) for text in signed}
+    traits.update((text, _plain_trait(text, times > 1)) for text, times in seen.items() if text not in traits)
     return [traits[block.text] for block in blocks]
 
 
@@ -120,10 +122,10 @@ def _is_plain(text: str) -> bool:
     return len(text) <= HEAD and text.isascii() and text.replace(" ", "").isalpha()
 
 
-def _plain_trait(text: str, length: int, repeated: bool) -> Trait:
+def _plain_trait(text: str, repeated: bool) -> Trait:
     letters = text.lower().split()
     words = len(letters)
-    phrase = find_phrase(letters, length)
+    phrase = find_phrase(letters, len(text))
     caption = is_caption(text)
     prose = 0.0 if words < LONGISH else _prose(words, "") * _share_of_prose(phrase, caption, numbers=False)
     start = "u" if text[0].isupper() else "l"
@@ -133,14 +135,14 @@ def _plain_trait(text: str, length: int, repeated: bool) -> Trait:
     )
 
 
-def _trait(text: str, length: int, repeated: bool) -> Trait:
+def _trait(text: str, letters: Sequence[str], repeated: bool) -> Trait:
+    length = len(text)
     words, unspaced = _word_count(text, length)
     head = text[:HEAD]
     tail = text[-4:]
     bare = tail.rstrip(_CLOSERS)
     end = _ENDS.get(bare[-1:], "")
-    letters = letters_of(text) if length <= LONGEST_CONTAINING else ()
-    phrase = find_phrase(letters, length) if letters else None
+    phrase = find_phrase(letters, length)
     digits = _digits(head)
     separator = _SEPARATOR.search(head)
     caption = is_caption(text)
@@ -170,9 +172,7 @@ def _share_of_prose(phrase: Phrase | None, caption: bool, *, numbers: bool) -> f
 
 
 def _digits(head: str) -> int:
-    if head.isascii():
-        return len(head) - len(head.translate(_WITHOUT_DIGITS))
-    return len(_DIGIT.findall(head))
+    return sum(map(head.count, _DIGITS)) if head.isascii() else len(_DIGIT.findall(head))
 
 
 def _word_count(text: str, length: int) -> tuple[int, bool]:
