@@ -153,7 +153,7 @@ def variants(documents: Sequence[Labelled]) -> Iterator[Labelled]:
             continue
         states, blocks = document.states, document.blocks
         if number % _EVERY_UNPARTED == 0:
-            yield replace(document, blocks=[block._replace(gap=0) for block in blocks])
+            yield replace(document, blocks=[replace(block, gap=0) for block in blocks])
         if number % _EVERY_CLEAN == 0:
             yield _clean(document, states)
         if number % _EVERY_SHORT == 1:
@@ -170,7 +170,7 @@ def _clean(document: Labelled, states: Sequence[str]) -> Labelled:
     )
     body = [i for i, state in enumerate(states) if state == "B" and i != title]
     clean = _part(document, body if title is None else [title, *body])
-    return replace(clean, blocks=[block._replace(gap=int(i > 0)) for i, block in enumerate(clean.blocks)])
+    return replace(clean, blocks=[replace(block, gap=int(i > 0)) for i, block in enumerate(clean.blocks)])
 
 
 def _part(document: Labelled, numbers: Sequence[int]) -> Labelled:

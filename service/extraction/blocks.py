@@ -2,7 +2,8 @@
 Blocks: the lines or paragraphs of raw text.
 """
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 Label = Literal[
     "headline",
@@ -28,7 +29,9 @@ Label = Literal[
 ]
 
 
-class Block(NamedTuple):
+# Not frozen, which would make it slow to make; nothing changes one.
+@dataclass(slots=True)
+class Block:
     """
     One visible line or paragraph.
 

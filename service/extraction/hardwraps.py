@@ -10,7 +10,7 @@ like any other: where most sentences of a text end their paragraph, one that end
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from service.extraction.linejoints import RUN_ON, Joints
@@ -79,20 +79,25 @@ def _without_double_spacing(lines: Sequence[Line]) -> Sequence[Line]:
     ones = sum(line.gap == 1 for line in lines[1:])
     if ones < DOUBLE_SPACED_SHARE * (len(lines) - 1) or not all(line.gap for line in lines[1:]):
         return lines
-    return [line._replace(gap=max(line.gap - 1, 0)) for line in lines]
+    return [replace(line, gap=max(line.gap - 1, 0)) for line in lines]
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """
     The column at which the text was wrapped, None where it was not.
     """
-    overlong = sum(line.width for line in lines if line.width > WIDEST)
-    if overlong > OVERLONG_SHARE * sum(line.width for line in lines):
+    widths = [line.width for line in lines]
+    if sum(width for width in widths if width > WIDEST) > OVERLONG_SHARE * sum(widths):
         return None
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and a.width <= WIDEST]
-    if not pairs:
+    found = [
+        (width, pair)
+        for width, pair in zip(widths, pairwise(lines), strict=False)
+        if not pair[1].gap and width <= WIDEST
+    ]
+    if not found:
         return None
-    widths = sorted(a.width for a, _ in pairs)
+    pairs = [pair for _, pair in found]
+    widths = sorted(width for width, _ in found)
     # A few lines stand out (an address, a heading set wider); one in twenty is let off.
     width = widths[-1 - len(widths) // 20]
     return width if width >= NARROWEST and _is_wrapped(pairs, width) else None

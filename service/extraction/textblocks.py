@@ -25,10 +25,11 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def _blocks(text: str) -> Iterator[Block]:
     for number, (joined, lines) in enumerate(_whole(join_wraps(text_lines(text)))):
-        if len(lines) == 1 and (borders := cuts(text[lines[0].start : lines[0].end], number == 0)):
-            yield from _parts(text, lines[0], borders)
+        first = lines[0]
+        if len(lines) == 1 and (borders := cuts(text[first.start : first.end], number == 0)):
+            yield from _parts(text, first, borders)
         else:
-            yield Block(joined, lines[0].number, lines[0].start, lines[-1].end, lines[0].gap)
+            yield Block(joined, first.number, first.start, lines[-1].end, first.gap)
 
 
 def _whole(paragraphs: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[tuple[str, Sequence[Line]]]:
