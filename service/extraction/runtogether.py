@@ -17,6 +17,8 @@ _HEAD = 400
 # Characters of the shortest headline that is told by being said twice.
 _TWICE = 15
 _WORD = re.compile(r"\w+")
+# One that begins with no small letter of ASCII: no phrase does.
+_CAPITAL_WORD = re.compile(r"[^\Wa-z](?<!\w.)\w*")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TWICE_SAID = re.compile(rf"(\S.{{{_TWICE},200}}?)\s+(?=\1\s)")
 _CREDIT_LINE = re.compile(r"(?:Copyright|©|\(c\))\s*[A-Z\d]|By\s[A-Z][\w'’-]+\s[A-Z]")
@@ -61,14 +63,14 @@ def _at_phrases(text: str) -> Iterator[int]:
 
 
 def _phrases(text: str) -> Iterator[re.Match[str]]:
-    plain, words = " ".join(text.split()), {"", *_WORD.findall(text)}
+    words = set(_CAPITAL_WORD.findall(text))
     share, related = _by_first_word()
     _, _, widgets = _words()
-    here = _present(share, plain, words)
+    here = _present(share, text, words)
     if here:
         tail = "|".join(re.escape(word) for word in widgets)
         yield from re.finditer(rf"(?<!\w)(?:{_any(here)})(?:\s*(?:{_any(here)}|(?:{tail})(?!\w))){{0,6}}", text)
-    headings = _present(related, plain, words)
+    headings = _present(related, text, words)
     if headings:
         # What follows such a heading is told by its look: only the place before it is a border.
         for match in re.finditer(rf"(?:^|(?<=\s))(?=(?:{_any(headings)})[\s:])", text):
@@ -76,11 +78,14 @@ def _phrases(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _present(phrases: Mapping[str, Sequence[str]], plain: str, words: Set[str]) -> list[str]:
+def _present(phrases: Mapping[str, Sequence[str]], text: str, words: Set[str]) -> list[str]:
     """
     Those of the phrases that a line holds. Nearly all lines lack even the first words, of which a set knows at once.
     """
-    return [phrase for word in phrases.keys() & words for phrase in phrases[word] if phrase in plain]
+    glued = [phrase for phrase in phrases.get("", ()) if phrase in text]
+    likely = [phrase for word in phrases.keys() & words for phrase in phrases[word]]
+    plain = " ".join(text.split()) if likely else ""
+    return glued + [phrase for phrase in likely if phrase in plain]
 
 
 def _is_border(before: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from service.extraction.runtogether import cuts
 from service.extraction.textblocks import text_blocks
+from service.extraction.vocabulary import load
 
 PARAGRAPHS = (
     (
@@ -261,3 +262,14 @@ def test_offsets(text: str) -> None:
         end = block.end
 
     assert not text[end:].strip("> \t\r\n\u00a0\u200b")
+
+
+@pytest.mark.parametrize("topic", ["share", "related"])
+def test_phrases_within_lines_begin_with_no_small_letter(topic: str) -> None:
+    """
+    Words in small letters are not looked at where a line is cut, for there are many.
+    """
+    phrases = [phrase for language in load(topic).values() for phrase in language.get("inline", ())]
+
+    assert phrases
+    assert not [phrase for phrase in phrases if "a" <= phrase[0] <= "z"]
