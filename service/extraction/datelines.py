@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from service.extraction.byline import canonical_agency, is_agency, parse_byline, recognise_byline
+from service.extraction.scripts import DENSE
 
 # "(서울=연합뉴스) 홍길동 기자 = ", "【東京=山田太郎】", "［東京　５日　ロイター］ -": brackets, and perhaps the writers
 # before an equals sign.
@@ -37,9 +38,10 @@ _SLASHED = re.compile(r"[\w][^()/!?]{2,60}?\s?/\s?(?:[^\W\d_]{4}\.\s)?([^\d/]{2,
 _DATED = re.compile(r"[^\W\d_][^()/!?]{0,40}?\d{1,2}[^()/!?\d]{0,12}?[,.–—-]\s?([^\W\d_][\w. -]{1,14}?)\s?[.–—-]\s")
 # As in "(ANSA) - ROMA, 05 MAR -".
 _PLACE_AFTER = re.compile(r"\s?[-–—]\s([A-ZÀ-Ý][\w,. ]{2,30}?)\.?\s(?=[-–—]\s)")
+_DASH = re.compile("[-–—]")
 # What signs the end of a paragraph: in brackets, behind a dash, or an agency in capitals.
 _SIGNED = re.compile(
-    r"[.!?\"”»。]\s?(?:[(\[（]([^()\[\]（）]{2,40})[)\]）]\.?|/([^\W\d]{2,12})/\.?"
+    r"[.!?\"”»。]\s?(?:[(\[（]([^()\[\]（）\d]{2,40})[)\]）]\.?|/([^\W\d]{2,12})/\.?"
     r"|[-–—]{1,2}\s?([^\W\d]{2,12}(?:\s[^\W\d]{2,8})?)|\s?([A-Z]{2,9}|[Dd]pa))$"
 )
 _SIGNED_CHARACTERS = 48
@@ -66,7 +68,7 @@ class Dateline:
 
 def find_dateline(text: str) -> Dateline | None:
     """
-    The dateline that a paragraph begins with, None where it names neither an agency nor a person.
+    The dateline that a paragraph begins with, None where it names no agency, outlet or person.
 
     >>> find_dateline("NEW DELHI, Mar 5 (PTI) The ferry sank.")
     Dateline(text='NEW DELHI, Mar 5 (PTI)', agency='PTI', writers=None, writers_at=0)
@@ -108,6 +110,8 @@ def bracketed_dateline(text: str) -> Dateline | None:
     if brackets is None:
         return None
     inner = next(filter(None, brackets.groups()))
+    if not DENSE.search(inner):
+        return None
     at = 1
     printed = brackets.group().strip()
     agency = _agency(inner)
@@ -132,8 +136,12 @@ def _agency(inner: str) -> str | None:
 
 def _western(text: str) -> Dateline | None:
     match = _BRACKETED.match(text)
-    if match is None or not _names_agency(match[2]) or _names_agency(match[1]):
+    if match is None or _names_agency(match[1]):
         return None
+    if not _names_agency(match[2]):
+        # The outlet's own: "OAKWOOD, Ohio (WOAK) --".
+        loud = match[1].split(",")[0].isupper() and match[2].isupper() and match[2].isalpha() and match[1] != match[2]
+        return Dateline(text[: match.end(2) + 1], None) if loud and _DASH.search(match["after"]) else None
     if not match["after"].strip() and not _is_place(match[1], text[match.end() : match.end() + 1]):
         return None
     end = match.end(2) + 1

@@ -80,9 +80,10 @@ def test_no_datelines(text: str) -> None:
         ("（中央社記者王大明台北5日電）渡輪", "（中央社記者王大明台北5日電）", "中央社"),
         ("［東京 ５日 ロイター］ - 渡し船", "［東京 ５日 ロイター］", "ロイター"),
         ("(서울=뉴스1) 홍길동 기자 = 나룻배", "(서울=뉴스1)", "뉴스1"),
+        ("OAKWOOD, Ohio (WOAK) -- The ferry", "OAKWOOD, Ohio (WOAK)", None),
     ],
 )
-def test_agencies(text: str, dateline: str, agency: str) -> None:
+def test_agencies(text: str, dateline: str, agency: str | None) -> None:
     """
     Agencies print place, day and their name each their own way.
     """
@@ -103,6 +104,9 @@ def test_agencies(text: str, dateline: str, agency: str) -> None:
         "Oakwood (pop. 300) The ferry sank.",
         "BERLIN - The ferry sank.",
         "and/or: the ferry",
+        "Optical Character Recognition (OCR): the ferry",
+        "SEO (SEO) - The ferry",
+        "[code language=“bash“] x",
     ],
 )
 def test_no_agencies(text: str) -> None:
@@ -136,6 +140,7 @@ def test_linear(piece: str) -> None:
         (" (With inputs from PTI).", "With inputs from PTI"),
         (" He told AFP.", None),
         (" (Ohio)", None),
+        (" (5/3/2024, AFP)", None),
         (" – Jane Doe", None),
         (" (Jane Doe, AFP)", None),
         (" (AFP/Getty Images)", None),

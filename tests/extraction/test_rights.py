@@ -262,6 +262,7 @@ def test_years(years: str, year: int) -> None:
         ("© 1445 صحيفة الساحل", "صحيفة الساحل", 2023),
         ("© 1403 Holdings", "1403 Holdings", None),
         ("© Acme 2567", "Acme 2567", None),
+        ("© acme.de 2024", "acme.de", 2024),
     ],
 )
 def test_calendars(text: str, holder: str, year: int | None) -> None:

@@ -5,15 +5,13 @@ A line becomes a `Copyright`: its notice, or the sentence that names the license
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain
 
 from service.extraction.article import Copyright, Scope
 from service.extraction.page import fold
 from service.extraction.rights.holder import is_name, name_before, sentences
-from service.extraction.rights.lexicon import pattern, whole
+from service.extraction.rights.lexicon import pattern, whole, words
 from service.extraction.rights.licenses import find_license, says_licensed
 from service.extraction.rights.notice import find_notice
-from service.extraction.vocabulary import load
 
 # Characters of a text that are read: a page pasted as one line may have its footer at the end.
 _LINE = 50_000
@@ -80,7 +78,7 @@ def _owned(line: str) -> Copyright | None:
     """
     "All rights belong to Acme": a sentence that says whose the rights are.
     """
-    if len(line) > _SENTENCE:
+    if len(line) > _SENTENCE or not _owner_beginnings().search(line):
         return None
     for expression in _owner_patterns():
         match = expression.search(line)
@@ -91,12 +89,19 @@ def _owned(line: str) -> Copyright | None:
 
 
 @cache
+def _owner_beginnings() -> re.Pattern[str]:
+    """
+    What the sentences of the vocabulary begin with, of which most lines have none.
+    """
+    return re.compile(whole({text.partition("…")[0] for text in words("owned")}), re.I)
+
+
+@cache
 def _owner_patterns() -> Sequence[re.Pattern[str]]:
     """
     The sentences of the vocabulary, with a name where they have an ellipsis.
     """
-    texts = chain.from_iterable(table.get("owned", ()) for table in load("rights").values())
-    parts = (text.partition("…") for text in texts)
+    parts = (text.partition("…") for text in sorted(words("owned")))
     halves = [(whole([before]), re.escape(after)) for before, _, after in parts]
     return [
         re.compile(rf"(?:{before})\s?[:：]?\s?([^.,;:。，；：!?]{{2,60}}{'?' if after else ''})\s?{after}", re.I)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from service.extraction.rights.lexicon import any_of, whole, words
-from service.extraction.rights.years import are_years, years
+from service.extraction.rights.years import are_years, beginning, years
 from service.extraction.vocabulary import load
 
 # sign: ©; letter: (c); word: "copyright"; at: @ before a year, a slip for ©; bar: what parts the items of a footer.
@@ -37,11 +37,15 @@ def lex(line: str) -> list[Token]:
     >>> [(t.sort, t.start) for t in lex("© 2019 Acme. All rights reserved | Terms")]
     [('sign', 0), ('years', 2), ('reserved', 13), ('bar', 33), ('stop', 35)]
     """
-    tokens = []
+    tokens: list[Token] = []
     for match in _lexer().finditer(line):
         sort: Sort = match.lastgroup  # type: ignore[assignment]  # the groups are named by the sorts
-        if sort != "years" or are_years(match[0], line):
-            tokens.append(Token(sort, match.start(), match.end()))
+        start = match.start()
+        if sort == "years":
+            if not are_years(match[0], line):
+                continue
+            start = beginning(line, start, tokens[-1].end if tokens else 0)
+        tokens.append(Token(sort, start, match.end()))
     return tokens
 
 

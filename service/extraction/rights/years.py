@@ -19,6 +19,8 @@ _BUDDHIST, _BUDDHIST_SHIFT = range(2400, 2700), 543
 # Most of a solar year lies in the year that is 621 later. Lunar years, which are shorter, are of the last decades.
 _SOLAR, _SOLAR_SHIFT = range(1300, 1416), 621
 _LUNAR, _LUNAR_START, _LUNAR_LENGTH = range(1416, 1500), 621.57, 0.970224
+# Characters before a number in which its word stands.
+_BEFORE = 20
 # Shorter names of months are other words too.
 _MONTH_LETTERS = 3
 _ROMAN = r"(?-i:MM[XVI]{2,7})"
@@ -56,10 +58,29 @@ def years(signs: str) -> str:
     old = rf"{_OLD_YEAR}(?=年?(?:{to}{any_year}|{today}))|(?<=[{signs}]){_OLD_YEAR}|(?<=[{signs}]\s){_OLD_YEAR}"
     more = rf"(?:年?(?:{to}{any_year}|,\s?{year})){{0,9}}"
     named = rf"(?:{_any_era()})\s?(?:\d{{1,3}}|元)年"
-    # The day of a picture is no year of copyright.
-    month = rf"(?<!\d\s)(?<!\d\.\s)(?:{whole(_months())})[.,]?\s"
-    numbers = rf"(?:(?:{any_of('since')})\s?|{month})?(?:{year}|{old}){more}(?:{dash}\d\d|年?(?:{today}))?年?"
+    numbers = rf"(?:{year}|{old}){more}(?:{dash}\d\d|年?(?:{today}))?年?"
     return rf"(?<![\d.-])(?:{numbers}(?!\d|[.-]\d)(?:\s?(?:{any_of('year')}))?|{named})|\b{_ROMAN}\b"
+
+
+def beginning(line: str, start: int, least: int) -> int:
+    """
+    Where years begin with the word before them, "since" or a month; the day of a picture is no year of copyright.
+
+    Args:
+        start: where the number begins.
+        least: where the sign before it ends.
+
+    >>> [beginning(line, line.index("2"), 1) for line in ("© since 2010", "© May 2010", "© 5 May 2010", "© Acme 2010")]
+    [2, 2, 8, 7]
+    """
+    match = _before().search(line, max(least, start - _BEFORE), start)
+    return match.start() if match else start
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    month = rf"(?<!\d\s)(?<!\d\.\s)(?:{whole(_months())})[.,]?\s"
+    return re.compile(rf"(?:(?:{any_of('since')})\s?|{month})\Z", re.I)
 
 
 def last_year(printed: str) -> int:
