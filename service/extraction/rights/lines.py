@@ -162,9 +162,9 @@ def _goes_on(line: str, notice: Copyright, following: str) -> bool:
     """
     Whether the next line ends the notice: it reserves the rights, or names the holder that is missing.
     """
-    tokens = lex(following)[:1]
     if not following or not line.rstrip(" .|").endswith((notice.notice or "").rstrip(" .|")):
         return False
+    tokens = lex(following)[:1]
     if tokens and tokens[0].sort == "reserved" and tokens[0].start == 0:
         return not any(token.sort == "reserved" for token in lex(line))
     return not notice.holder and not notice.license and notice.scope == "site" and _is_short_name(following)

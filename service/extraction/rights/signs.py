@@ -4,7 +4,7 @@ The signs of a copyright notice in a line: marks, years, reservations of rights,
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from service.extraction.rights.lexicon import any_of, whole, words
@@ -30,7 +30,9 @@ class Token:
     end: int
 
 
-def lex(line: str) -> list[Token]:
+# A notice is looked for in few lines, and each is asked for its signs several times.
+@lru_cache(maxsize=64)
+def lex(line: str) -> tuple[Token, ...]:
     """
     The signs of a line in order; everything between them is names, prose and punctuation.
 
@@ -46,7 +48,7 @@ def lex(line: str) -> list[Token]:
                 continue
             start = beginning(line, start, tokens[-1].end if tokens else 0)
         tokens.append(Token(sort, start, match.end()))
-    return tokens
+    return tuple(tokens)
 
 
 @cache
