@@ -3,6 +3,7 @@ The language of a text, detected, and names of languages made uniform (BCP 47, h
 """
 
 import re
+from collections.abc import Container
 from functools import cache
 from importlib.metadata import distribution
 from typing import Any
@@ -14,6 +15,9 @@ from service.extraction.scripts import DENSE
 # Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
 # Where these tell nothing (addresses, code) or too little, so many are read.
 _SAMPLE, _LONG_SAMPLE = 120, 3000
+# The same for a text whose language somebody tells: of 1130 pages of those corpora, so much speaks for the language of
+# the whole text on 965 of 1000, and for another, which only counts where it is the one told, on one of all.
+_GLANCE, _TOLD_SCORE = 40, 0.6
 # Fewer letters tell no language; one of a script without word spaces says as much as three others.
 _FEWEST_LETTERS = 20
 _DENSE_WEIGHT = 3
@@ -36,21 +40,33 @@ _PRIMARY = {"iw": "he", "in": "id", "ji": "yi", "no": "nb", "mo": "ro", "jp": "j
 _UNKNOWN = frozenset(["und", "mul", "zxx", "mis"])
 
 
-def detect_language(text: str) -> str | None:
+def detect_language(text: str, told: Container[str] = ()) -> str | None:
     """
     The BCP 47 primary subtag of the language that most of the text is in, None where there is too little of it.
+
+    Args:
+        told: primary subtags of the languages that others say it is in: where the first look speaks for one of them, no
+            more is read.
 
     >>> detect_language("The council approved the budget on Monday after a long debate.")
     'en'
     >>> detect_language("OK 12") is None
     True
     """
-    middle = len(text) // 2
     if len(text) > 2 * _SAMPLE:
-        found = _detected(f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}", _SURE_SCORE)
-        if found is not None:
+        if told and (found := _detected(_sample(text, _GLANCE), _TOLD_SCORE)) in told:
+            return found
+        if found := _detected(_sample(text, _SAMPLE), _SURE_SCORE):
             return found
     return _detected(text[:_LONG_SAMPLE], _LEAST_SCORE)
+
+
+def _sample(text: str, size: int) -> str:
+    """
+    So many characters of its beginning, and of its middle.
+    """
+    middle = len(text) // 2
+    return f"{text[:size]} {text[middle : middle + size]}"
 
 
 def _detected(sample: str, least: float) -> str | None:

@@ -23,10 +23,11 @@ def resolve_language(text: str, candidates: Sequence[Candidate], hint: str | Non
         hint: what the sender says; it counts before what the page says.
     """
     declared = _declared(candidates, hint)
-    detected = detect_language(text)
+    told = [tag.split("-")[0] for tag in declared]
+    detected = detect_language(text, told)
     if detected is None:
         return declared[0] if declared else None
-    agreeing = [tag for tag in declared if tag.split("-")[0] == detected]
+    agreeing = [tag for tag, language in zip(declared, told, strict=True) if language == detected]
     if agreeing:
         return agreeing[0]
     return declared[0] if declared and len(text) < TELLING_CHARACTERS else detected

@@ -26,6 +26,8 @@ def declared(tag: str) -> Candidate:
         ("12", [], None, None),
         ("12", ["nonsense language"], "fr", "fr"),
         (GERMAN[:60], ["nl"], None, "nl"),
+        ("The council approved the new budget on Monday. " + GERMAN * 5, ["en"], None, "de"),
+        (GERMAN * 2 + "The council approved the budget on Monday. " * 5 + GERMAN * 2, ["en"], None, "de"),
     ],
 )
 def test_resolve_language(text: str, tags: list[str], hint: str | None, expected: str | None) -> None:
