@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Label
-from service.extraction.candidate import Candidate
+from service.extraction.candidate import Candidate, xpath_of
 from service.extraction.labelling.pages.boxfeatures import Hints
 from service.extraction.labelling.pages.features import Evidence
 from service.extraction.labelling.pages.looks import THRESHOLD, judge
@@ -137,7 +137,7 @@ def _locator(page: Page, chosen: Iterable[int]) -> str:
     """
     chains = [page.layout.runs[number].chain for number in chosen]
     common = [same[0] for same in zip(*chains, strict=False) if all(element is same[0] for element in same)]
-    return page.xpath_of(common[-1] if common else page.root)
+    return xpath_of(common[-1] if common else page.root)
 
 
 def _declared_body(declared: Candidate | None, removed: tuple[Removed, ...]) -> Body:
@@ -147,4 +147,4 @@ def _declared_body(declared: Candidate | None, removed: tuple[Removed, ...]) -> 
     if declared is None:
         return Body((), removed, "markup", "/html", _NOTHING_CONFIDENCE)
     paragraphs = dict.fromkeys(filter(None, map(fold, _PARAGRAPH.split(declared.value))))
-    return Body(tuple(paragraphs), removed, declared.source, declared.locator, _DECLARED_CONFIDENCE)
+    return Body(tuple(paragraphs), removed, declared.source, declared.provenance.locator, _DECLARED_CONFIDENCE)

@@ -5,6 +5,8 @@ One value for one field from one source. Sources yield candidates, resolution ch
 from dataclasses import dataclass
 from typing import Literal
 
+from lxml import etree
+
 from service.extraction.article import Provenance, Source
 
 Field = Literal[
@@ -39,7 +41,7 @@ class Candidate:
         origin: the precise place, what precedence tables name: "json-ld:headline", "meta:og:title", "markup:h1",
             "markup:byline-class", "text:headline" ...
         source: the contract's word for it.
-        locator: as in `Provenance`.
+        locator: as in `Provenance`; for the markup of a page the element itself: its path is dear, and few are chosen.
         start, end: character offsets, for text input.
         url: an address that comes with the value (an author's page, a license's text).
         entity: "person" or "organization" where the source says which, else None.
@@ -49,7 +51,7 @@ class Candidate:
     value: str
     origin: str
     source: Source
-    locator: str
+    locator: str | etree._Element
     start: int | None = None
     end: int | None = None
     url: str | None = None
@@ -60,4 +62,12 @@ class Candidate:
         """
         The same place in the words of the answer.
         """
-        return Provenance(self.source, self.locator, self.start, self.end)
+        locator = self.locator if isinstance(self.locator, str) else xpath_of(self.locator)
+        return Provenance(self.source, locator, self.start, self.end)
+
+
+def xpath_of(element: etree._Element) -> str:
+    """
+    An absolute XPath of an element.
+    """
+    return str(element.getroottree().getpath(element))

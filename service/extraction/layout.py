@@ -59,14 +59,6 @@ class Run(NamedTuple):
     italic: int
     images: int
 
-    @property
-    def xpath(self) -> str:
-        """
-        Where the last element of its chain stands.
-        """
-        element = self.chain[-1]
-        return str(element.getroottree().getpath(element))
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:

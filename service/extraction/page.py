@@ -144,12 +144,6 @@ class Page:
         """
         return fold("".join(_pieces(element, self.hidden)))
 
-    def xpath_of(self, element: etree._Element) -> str:
-        """
-        An absolute XPath of the element.
-        """
-        return str(element.getroottree().getpath(element))
-
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     if "style" in attributes and "display:none" in attributes["style"].replace(" ", ""):

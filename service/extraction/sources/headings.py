@@ -61,18 +61,17 @@ def candidates(page: Page) -> Iterator[Candidate]:
         found += _title_texts(page, titles)
     only = sum(heading.kind in ("h1", "h1-in-article") for heading in found) == 1
     for heading in found:
-        xpath = page.xpath_of(heading.element)
         if heading.kind == "h1-site":
-            yield Candidate("site_name", heading.text, "markup:h1-site", "markup", xpath)
+            yield Candidate("site_name", heading.text, "markup:h1-site", "markup", heading.element)
             continue
         kind = "h1-only" if only and heading.kind == "h1" else heading.kind
-        yield Candidate("headline", heading.text, f"markup:{kind}", "markup", xpath)
+        yield Candidate("headline", heading.text, f"markup:{kind}", "markup", heading.element)
         if kind not in ("h1-in-navigation", "h2", "title-text"):
             whole = plain(page.text_of(heading.element)).strip(_EDGES)
             if whole != heading.text and len(whole) <= MAX_CHARACTERS:
-                yield Candidate("headline", whole, "markup:heading-whole", "markup", xpath)
+                yield Candidate("headline", whole, "markup:heading-whole", "markup", heading.element)
             for part in _parts(page, heading):
-                yield Candidate("headline", part, "markup:heading-part", "markup", xpath)
+                yield Candidate("headline", part, "markup:heading-part", "markup", heading.element)
 
 
 def _headings(page: Page) -> Iterator[_Heading]:

@@ -67,7 +67,7 @@ def _candidate(page: Page, element: etree._Element, field: Field, name: str) -> 
     value = _name_within(page, element) if element.get("itemscope") is not None else _value(page, element)
     if value:
         entity = entity_of(types_in(element.get("itemtype") or ""))
-        yield Candidate(field, value, origin, "markup", page.xpath_of(element), url=_address(element), entity=entity)
+        yield Candidate(field, value, origin, "markup", element, url=_address(element), entity=entity)
 
 
 def _address(element: etree._Element) -> str | None:

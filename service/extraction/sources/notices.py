@@ -40,7 +40,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
     prose = list(accumulate(map(_prose, runs), initial=0)) if found else []
     for plain, judged in zip(found, placed(found, len(runs)), strict=True):
         scope = _scope(page, plain, judged, prose)
-        locator = runs[plain.first].xpath
+        locator = runs[plain.first].chain[-1]
         yield Candidate("copyright", plain.text[:_MAX_VALUE], f"markup:copyright-{scope}", "markup", locator)
     yield from _licenses(page)
 
@@ -125,7 +125,7 @@ def _licenses(page: Page) -> Iterator[Candidate]:
         if license_ and page.visible(link):
             origin = "markup:license" if _covers_text(page, link) else "markup:license-image"
             value = page.text_of(link)[:_MAX_VALUE] or address
-            yield Candidate("license", value, origin, "markup", page.xpath_of(link), url=address)
+            yield Candidate("license", value, origin, "markup", link, url=address)
 
 
 def _is_license(relations: str) -> bool:

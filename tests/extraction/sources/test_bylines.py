@@ -136,4 +136,4 @@ def test_locator() -> None:
 
     first = next(candidates(page))
 
-    assert (first.locator, first.url) == ("/html/body/p[1]", "/jane")
+    assert (first.provenance.locator, first.url) == ("/html/body/p[1]", "/jane")

@@ -60,13 +60,13 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
         byline = recognise_byline(run.text) if believable else None
         if byline is not None and (near or is_introduced(byline.text)):
             origin = "markup:byline-line" if near else "markup:tail-line"
-            yield Candidate("byline", byline.text, origin, "markup", run.xpath)
+            yield Candidate("byline", byline.text, origin, "markup", run.chain[-1])
         elif nameable and byline is None:
             names = recognise_names(run.text) if may_be_evident(around, number) else None
             if names is not None and are_evident(around, number, names):
-                yield Candidate("byline", names.text, "markup:names-close", "markup", run.xpath)
+                yield Candidate("byline", names.text, "markup:names-close", "markup", run.chain[-1])
             else:
-                yield Candidate("byline", run.text, "markup:names-line", "markup", run.xpath)
+                yield Candidate("byline", run.text, "markup:names-line", "markup", run.chain[-1])
 
 
 def _labelled(around: Surroundings, number: int) -> Candidate | None:
@@ -81,7 +81,7 @@ def _labelled(around: Surroundings, number: int) -> Candidate | None:
         return None
     text = joined_credit([(label.text, None), (named.text, None)])
     origin = "markup:byline-line" if number in around.near else "markup:tail-line"
-    return Candidate("byline", text, origin, "markup", label.xpath) if is_introduced(text) else None
+    return Candidate("byline", text, origin, "markup", label.chain[-1]) if is_introduced(text) else None
 
 
 def _are_likely(around: Surroundings, byline: Byline) -> bool:
@@ -105,9 +105,9 @@ def datelines(around: Surroundings) -> Iterator[Candidate]:
         dateline = find_dateline(run.text) if len(run.text) > MIN_PARAGRAPH else None
         if dateline is None or around.alien(run.chain[-1]):
             continue
-        yield Candidate("dateline", dateline.text, "markup:dateline", "markup", run.xpath)
+        yield Candidate("dateline", dateline.text, "markup:dateline", "markup", run.chain[-1])
         if dateline.agency:
-            yield Candidate("byline", dateline.agency, "markup:sign-off", "markup", run.xpath)
+            yield Candidate("byline", dateline.agency, "markup:sign-off", "markup", run.chain[-1])
 
 
 def sign_offs(around: Surroundings) -> Iterator[Candidate]:
@@ -117,4 +117,4 @@ def sign_offs(around: Surroundings) -> Iterator[Candidate]:
     for run in around.runs:
         agency = signing_agency(run.text) if len(run.text) > MIN_PARAGRAPH else None
         if agency is not None and not around.alien(run.chain[-1]):
-            yield Candidate("byline", agency, "markup:sign-off", "markup", run.xpath)
+            yield Candidate("byline", agency, "markup:sign-off", "markup", run.chain[-1])

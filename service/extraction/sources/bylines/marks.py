@@ -65,7 +65,7 @@ def marked(around: Surroundings) -> Iterator[Candidate]:
 def _candidate(around: Surroundings, element: etree._Element, number: int, text: str) -> Candidate:
     near = "markup:rel-author" if _is_strong(around, element) else "markup:byline"
     origin = near if number in around.near else "markup:byline-far"
-    return Candidate("byline", text, origin, "markup", around.page.xpath_of(element), url=_author_url(element))
+    return Candidate("byline", text, origin, "markup", element, url=_author_url(element))
 
 
 def _marks(page: Page) -> Iterator[etree._Element]:

@@ -73,7 +73,7 @@ def printed(around: Nearness, element: etree._Element) -> Iterator[Candidate]:
     origin = f"markup:{kind}{'' if near else '-labelled' if labelled else '-far'}"
     for date in dates[:2]:
         modified = date.modified or (not date.labelled and _is_update(page, element))
-        yield Candidate("modified" if modified else "published", date.value, origin, "markup", page.xpath_of(element))
+        yield Candidate("modified" if modified else "published", date.value, origin, "markup", element)
 
 
 def _is_month_first(page: Page) -> bool:

@@ -58,11 +58,10 @@ def stated(around: Nearness, element: etree._Element, value: str) -> Iterator[Ca
         return
     field, origin = _kind(page, element)
     far = "" if near else "-far"
-    xpath = page.xpath_of(element)
-    yield Candidate(field, value, origin + far, "markup", xpath)
+    yield Candidate(field, value, origin + far, "markup", element)
     if is_short(element, MAX_LINE_CHARACTERS) and page.visible(element):
         for date in dates_of(page, page.text_of(element))[:1]:
-            yield Candidate(field, date.value, f"markup:time-text{far}", "markup", xpath)
+            yield Candidate(field, date.value, f"markup:time-text{far}", "markup", element)
 
 
 def _is_date_property(name: str) -> bool:
