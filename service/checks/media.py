@@ -10,6 +10,7 @@ from lxml import etree
 
 from service.checks.subject import Image, Link
 from service.checks.wording import folded
+from service.extraction.alternations import alternation
 from service.extraction.page import parse_page
 from service.extraction.vocabulary import load
 
@@ -120,13 +121,12 @@ def _is_credit(text: str) -> bool:
 
 @cache
 def _credits() -> re.Pattern[str]:
-    leads, parting = _alternation("credits"), _alternation("by", "of")
+    leads, parting = alternation(_words("credits")), alternation(_words("by", "of"))
     return re.compile(rf"(?<!\w)(?:{leads})\.?\s?(?:[:：/|]|(?:{parting})\b)", re.I)
 
 
-def _alternation(*keys: str) -> str:
-    words = {word for table in load("captions").values() for key in keys for word in table.get(key, ())}
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+def _words(*keys: str) -> frozenset[str]:
+    return frozenset(word for table in load("captions").values() for key in keys for word in table.get(key, ()))
 
 
 @cache

@@ -3,11 +3,11 @@ The words of printed dates as patterns: names of months, labels, zones, in all l
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import cast
 
+from service.extraction.alternations import alternation, by_first_letter
 from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
@@ -38,35 +38,20 @@ def normal(line: str) -> str:
 
 def _forms(table: str) -> list[str]:
     """
-    The forms of a table of words by language, the longest first.
+    The forms of a table of words by language.
     """
-    words = {word for text in load("dates")[table].values() for word in text.split()}
-    return _longest_first(normal(word).replace("_", " ") for word in words)
+    return [normal(word).replace("_", " ") for text in load("dates")[table].values() for word in text.split()]
 
 
-def _longest_first(forms: Iterable[str]) -> list[str]:
-    # Those of one length by their letters, so that every process has the same patterns.
-    return sorted(forms, key=lambda form: (-len(form), form))
-
-
-def _alternation(forms: list[str]) -> str:
+def _whole(forms: Iterable[str]) -> str:
     """
     A pattern of any of the forms; where words are parted by spaces, only as whole words.
     """
-    spaced = [form for form in forms if not _runs_on(form)]
-    run_on = [form for form in forms if _runs_on(form)]
-    parts = [rf"(?<!{LETTER})(?:{_by_first_letter(spaced)})(?!{LETTER})"] if spaced else []
-    return "|".join(parts + ([_by_first_letter(run_on)] if run_on else []))
-
-
-def _by_first_letter(forms: list[str]) -> str:
-    """
-    An alternation, in the order of the forms, that tries those alone which begin as the text does.
-    """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
+    spaced, run_on = set[str](), set[str]()
     for form in forms:
-        groups[form[0]].append(_escaped(form[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items())
+        (run_on if _runs_on(form) else spaced).add(form)
+    parts = [rf"(?<!{LETTER})(?:{by_first_letter(spaced)})(?!{LETTER})"] if spaced else []
+    return "|".join(parts + ([by_first_letter(run_on)] if run_on else []))
 
 
 def _runs_on(form: str) -> bool:
@@ -74,10 +59,6 @@ def _runs_on(form: str) -> bool:
     Whether it is of a script in which a word may go on where it ends.
     """
     return DENSE.match(form) is not None
-
-
-def _escaped(form: str) -> str:
-    return re.escape(form).replace(r"\ ", r"\s{1,3}")
 
 
 @cache
@@ -102,8 +83,8 @@ def date_patterns() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...
     Patterns of a date, numbers and words, with the groups y, m and d, or a and b where their order is open. Those that
     begin with a word have what follows it before them, which begins with a digit and so is found ten times as fast.
     """
-    of, ordinal, era = (_by_first_letter(_forms(table)) for table in ("of", "ordinals", "eras"))
-    month = f"(?P<m>{_alternation(_longest_first(months()))})"
+    of, ordinal, era = (by_first_letter(_forms(table)) for table in ("of", "ordinals", "eras"))
+    month = f"(?P<m>{_whole(months())})"
     offset = r"(?P<zone>[a-z]{3,4}(?:[+-]\d{2}:?\d{2})?|[+-]\d{2}:?\d{2})"
     # As in "Mon Nov 18 10:22:00 GMT 2019", which Unix prints.
     clock = rf"(?P<H>\d{{2}}):(?P<M>\d{{2}}):(?P<S>\d{{2}})\s(?:{offset}\s)?"
@@ -125,7 +106,7 @@ def known_words() -> re.Pattern[str]:
     """
     tables = ("published", "modified", "weekdays", "filler")
     forms = {form for table in tables for form in _forms(table)} | set(offsets())
-    return re.compile(_alternation(_longest_first(forms)))
+    return re.compile(_whole(forms))
 
 
 @cache
@@ -133,9 +114,7 @@ def label_words() -> re.Pattern[str]:
     """
     A word that says what day a date is, as the group "published" or "modified".
     """
-    return re.compile(
-        f"(?P<modified>{_alternation(_forms('modified'))})|(?P<published>{_alternation(_forms('published'))})"
-    )
+    return re.compile(f"(?P<modified>{_whole(_forms('modified'))})|(?P<published>{_whole(_forms('published'))})")
 
 
 @cache
@@ -143,11 +122,11 @@ def zone() -> re.Pattern[str]:
     """
     What may follow a time: "Uhr", the name of a zone, an offset.
     """
-    names = "|".join(re.escape(name) for name in _longest_first(offsets()))
+    names = alternation(offsets())
     shift = r"[+-]\d{1,2}(?::?\d{2})?"
     bare = r"[+-]\d{2}:?\d{2}"
     return re.compile(
-        rf"\s?(?:{_by_first_letter(_forms('after_time'))})\b|\s?\(?(?P<zone>(?:{names})(?!{LETTER})(?:\s?{shift})?|{bare})\)?"
+        rf"\s?(?:{by_first_letter(_forms('after_time'))})\b|\s?\(?(?P<zone>(?:{names})(?!{LETTER})(?:\s?{shift})?|{bare})\)?"
     )
 
 
@@ -156,7 +135,7 @@ def clock_pattern() -> re.Pattern[str]:
     """
     A time of day: hour, minutes and seconds as the groups H, M and S, the half of the day as "before" or "after".
     """
-    half = _alternation(_longest_first([*_forms("morning"), *_forms("afternoon")]))
+    half = _whole([*_forms("morning"), *_forms("afternoon")])
     return re.compile(
         rf"(?:(?P<before>{half})\s?)?"
         r"(?<!\d)(?P<H>\d{1,2})(?:\s?[:.h時时点點시]\s?(?P<M>\d{2})(?:\s?[:.分분]\s?(?P<S>\d{2})(?!\d))?)?(?!\d|\s?%)(?:\s?[分분秒초])?"

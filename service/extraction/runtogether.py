@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
+from service.extraction.alternations import alternation
 from service.extraction.vocabulary import load
 
 # Characters from which a line may hold more than one thing.
@@ -68,12 +69,12 @@ def _phrases(text: str) -> Iterator[re.Match[str]]:
     _, _, widgets = _words()
     here = _present(share, text, words)
     if here:
-        tail = "|".join(re.escape(word) for word in widgets)
-        yield from re.finditer(rf"(?<!\w)(?:{_any(here)})(?:\s*(?:{_any(here)}|(?:{tail})(?!\w))){{0,6}}", text)
+        first, tail = alternation(here), alternation(widgets)
+        yield from re.finditer(rf"(?<!\w)(?:{first})(?:\s*(?:{first}|(?:{tail})(?!\w))){{0,6}}", text)
     headings = _present(related, text, words)
     if headings:
         # What follows such a heading is told by its look: only the place before it is a border.
-        for match in re.finditer(rf"(?:^|(?<=\s))(?=(?:{_any(headings)})[\s:])", text):
+        for match in re.finditer(rf"(?:^|(?<=\s))(?=(?:{alternation(headings)})[\s:])", text):
             if _is_border(text[: match.start()]):
                 yield match
 
@@ -103,10 +104,6 @@ def _in_head(text: str) -> Iterator[int]:
         yield match.end()
 
 
-def _any(phrases: list[str]) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
-
-
 @cache
 def _credit_of_names() -> re.Pattern[str]:
     """
@@ -114,7 +111,7 @@ def _credit_of_names() -> re.Pattern[str]:
     """
     words = {word for language in load("bylines").values() for word in language.get("by", ())}
     words |= {word[:1].upper() + word[1:] for word in words}
-    return re.compile(rf"(?:{_any(sorted(words))})(?:\s[^\W\d_a-zß-ÿ][\w.'’-]{{1,30}}){{2,4}}")
+    return re.compile(rf"(?:{alternation(words)})(?:\s[^\W\d_a-zß-ÿ][\w.'’-]{{1,30}}){{2,4}}")
 
 
 @cache
@@ -142,4 +139,4 @@ def _words() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         widgets.update(language.get("widgets", ()))
     for language in load("related").values():
         related.update(language.get("inline", ()))
-    return tuple(sorted(share)), tuple(sorted(related)), tuple(sorted(widgets, key=len, reverse=True))
+    return tuple(sorted(share)), tuple(sorted(related)), tuple(sorted(widgets))

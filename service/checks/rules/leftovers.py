@@ -13,6 +13,7 @@ from service.checks.policy import Policy
 from service.checks.rule import Example, Rule
 from service.checks.subject import Subject
 from service.checks.wording import language_of, words_of_checks
+from service.extraction.alternations import alternation
 
 _GOOD = "The night ferry sails again from Sunday."
 # Entries of a bracket have one more word or sign behind them at most: "[caption id=7]".
@@ -76,9 +77,9 @@ def _phrases() -> tuple[str, ...]:
 
 @cache
 def _capitals() -> re.Pattern[str]:
-    words = sorted(words_of_checks("placeholders")["any"]["words"], key=_longest_first)
+    words = alternation(words_of_checks("placeholders")["any"]["words"])
     # A number behind it makes it the code of a flight or a product.
-    return re.compile(rf"(?<![\w#@$&./-])({'|'.join(words)})(?![\w&/-]|\.\w|\s?\d)(:)?")
+    return re.compile(rf"(?<![\w#@$&./-])({words})(?![\w&/-]|\.\w|\s?\d)(:)?")
 
 
 def _embargo(subject: Subject, _policy: Policy) -> Iterator[Fault]:
@@ -87,10 +88,6 @@ def _embargo(subject: Subject, _policy: Policy) -> Iterator[Fault]:
         if match:
             at = subject.locate(passage, match[1], match.start(1))
             yield Fault(f"{match[1]!r} says that this must not be published yet.", passage.field, at)
-
-
-def _longest_first(phrase: str) -> tuple[int, str]:
-    return -len(phrase), phrase
 
 
 RULES = (

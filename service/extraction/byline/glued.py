@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from service.extraction.alternations import alternation
 from service.extraction.byline.lexicon import lexicon
 
 _HAN = "[\u4e00-\u9fff]{2,4}"
@@ -61,8 +62,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> _Patterns:
-    after = "|".join(sorted(lexicon().jobs_after, key=lambda job: (-len(job), job)))
-    before = "|".join(sorted(lexicon().jobs_before, key=lambda job: (-len(job), job)))
+    after, before = alternation(lexicon().jobs_after), alternation(lexicon().jobs_before)
     return _Patterns(
         re.compile(rf"({before})\s*(?={_HAN}(?:\s{_HAN}){{0,9}}$)"),
         re.compile(rf"(?:(?<!\s)\s+)?({after})$"),

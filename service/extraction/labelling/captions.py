@@ -3,10 +3,10 @@ Captions of pictures, told by the credit they end with.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from service.extraction.alternations import alternation
 from service.extraction.vocabulary import load
 
 # Characters at the end of a line in which its credit stands, and of the longest caption.
@@ -101,7 +101,7 @@ def _photographer() -> re.Pattern[str]:
     """
     "Photo: Ann Roe", "(Foto Jan Blau)", "Fot. Jan Blau", "撮影・高橋健" at the end of a line, no sentence's end behind.
     """
-    words = "|".join(sorted(map(re.escape, load("captions")["any"]["pictures"]), key=len, reverse=True))
+    words = alternation(load("captions")["any"]["pictures"])
     mark = r"(?: ?[:：©=＝・] ?|\. | (?=[^()]{1,50}\)$))"
     return re.compile(rf"(?:^|[\s(\[.،,、。=|–—-])(?:{words}){mark}(\w)[^.!?:;。！？।]{{1,50}}\.?[)\]]?$", re.I)
 
@@ -132,15 +132,12 @@ def _words() -> _Words:
         frozenset(word for language in languages for word in language.get(key, ()))
         for key in ("credits", "archives", "by", "of", "naming", "houses", "via")
     )
+    house = rf"[A-Z]{{2,5}}|\w+ (?:{alternation(houses)})"
     return _Words(
         credits,
         archives,
         frozenset(archive[-_LOOK:] for archive in archives),
-        re.compile(rf"\b([^\W\d_]{{1,40}})(?:\s(?:{_any(by | of)}))?\s?[:：/©]"),
-        re.compile(rf"[^\W\d_]{{1,40}}\s(?:{_any(by | naming)})\s", re.I),
-        re.compile(rf"(?:/|\||[–-]\s|\b(?:{_any(via)})\s|©\s?|\()\s?(?:[A-Z]{{2,5}}|\w+ (?:{_any(houses)}))\)?\.?$"),
+        re.compile(rf"\b([^\W\d_]{{1,40}})(?:\s(?:{alternation(by | of)}))?\s?[:：/©]"),
+        re.compile(rf"[^\W\d_]{{1,40}}\s(?:{alternation(by | naming)})\s", re.I),
+        re.compile(rf"(?:/|\||[–-]\s|\b(?:{alternation(via)})\s|©\s?|\()\s?(?:{house})\)?\.?$"),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words)))

@@ -5,10 +5,12 @@ They come from the vocabulary `rights`. Everything is compiled on first use.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
+from service.extraction.alternations import by_first_letter, longest_first
 from service.extraction.scripts import DENSE
 from service.extraction.vocabulary import load
 
@@ -46,24 +48,16 @@ def whole(alternatives: Iterable[str], start: str = _START, end: str = _END) -> 
 
     Words are grouped by their borders, so that most places fail at once.
     """
-    groups: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for word in sorted(alternatives, key=lambda word: (-len(word), word)):
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for word in longest_first(alternatives):
         borders = (start if _bounded(word[0]) else "", end if _bounded(word[-1]) else "")
-        rest = re.escape(word[1:]).replace(r"\ ", r"\s+")
-        groups.setdefault(borders, {}).setdefault(re.escape(word[0]), []).append(rest)
-    return "|".join(f"{before}(?:{_by_first_letter(group)}){after}" for (before, after), group in groups.items())
+        groups[borders].append(word)
+    return "|".join(f"{before}(?:{by_first_letter(group)}){after}" for (before, after), group in groups.items())
 
 
 def _words(*topics: str) -> Iterable[str]:
     tables = load("rights").values()
     return chain.from_iterable(table.get(topic, ()) for table in tables for topic in topics)
-
-
-def _by_first_letter(words: Mapping[str, Sequence[str]]) -> str:
-    """
-    An alternation that tries those words alone which begin as the text does.
-    """
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in words.items())
 
 
 def _bounded(character: str) -> bool:
