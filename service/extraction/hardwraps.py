@@ -31,7 +31,7 @@ RUNNING_ON_SHARE, RUNNING_ON_AT_LEAST, MANY_LINES = 0.4, 0.25, 10
 # Full lines needed before anything is joined.
 ENOUGH_LINES = 3
 # Share of the lines that have one blank line before them where lines were spaced double.
-DOUBLE_SPACED_SHARE = 0.5
+DOUBLE_SPACED_SHARE = 0.25
 # Columns by which a wrapping program may miss its own width (it counts trailing spaces, or double-width letters).
 TOLERANCE = 2
 # Share of the characters that a wrapped text may have in lines longer than the widest (addresses, pasted lines).
@@ -48,6 +48,7 @@ _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d)(?!\d)")
 _BULLET = re.compile(r"[*+•·◦▪‣●○■□>#|] ?(?=\S)")
 # Signs that begin items of a list and stand within sentences as well.
 _DASH_OR_NUMBER = re.compile(r"(?:[-–—]|\d{1,3}[.)]|[a-zA-Z][.)])(?: (?=\S)|(?<=[.)])(?=[^\W\d_a-z]))")
+_FIELD = re.compile(r"[^\W\d_][\w -]{0,20} ?[:：] ?\S")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？։؟।\"”»)\]]$")
 # The end of a sentence within a line: what closes it, a space, and a letter that is no small one.
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]{0,3} [\"'“„‘«(\[¿¡]{0,3}(?=[^\W\d_])|[。！？][」』”）]?(?!$)")
@@ -92,7 +93,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     found = [
         (width, pair)
         for width, pair in zip(widths, pairwise(lines), strict=False)
-        if not pair[1].gap and width <= WIDEST
+        if not (pair[1].gap or width > WIDEST or _are_fields(*pair))
     ]
     if not found:
         return None
@@ -100,7 +101,16 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     widths = sorted(width for width, _ in found)
     # A few lines stand out (an address, a heading set wider); one in twenty is let off.
     width = widths[-1 - len(widths) // 20]
-    return width if width >= NARROWEST and _is_wrapped(pairs, width) else None
+    # Letters of scripts without spaces are as wide as two.
+    narrow = 2 * sum(RUN_ON.match(a.text) is not None for a, _ in pairs) > len(pairs)
+    return width if width >= NARROWEST // (1 + narrow) and _is_wrapped(pairs, width) else None
+
+
+def _are_fields(line: Line, after: Line) -> bool:
+    """
+    Whether two lines are a name and a value each, as the headers of a mail.
+    """
+    return _FIELD.match(line.text) is not None and _FIELD.match(after.text) is not None
 
 
 def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
@@ -218,7 +228,7 @@ def _goes_on(paragraph: Sequence[Line], after: Line, layout: _Layout) -> bool:
 
 
 def _is_apart(line: Line, after: Line) -> bool:
-    return after.text == line.text or stands_apart(after.text)
+    return after.text == line.text or _are_fields(line, after) or stands_apart(after.text)
 
 
 def _begins_item(paragraph: Sequence[Line], after: Line) -> bool:
@@ -241,6 +251,6 @@ def _is_dated(paragraph: Sequence[Line], after: Line) -> bool:
     Whether a line is likely a date line, which stands below headlines.
     """
     text = after.text
-    if len(paragraph) > HEADLINE_LINES or len(text) > DATE_LINE or _ends(after):
+    if len(paragraph) > HEADLINE_LINES or len(text) > DATE_LINE or _ends(after) or text[-1] in _COMMAS:
         return False
     return _YEAR_OR_TIME.search(text) is not None

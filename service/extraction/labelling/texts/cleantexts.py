@@ -19,8 +19,8 @@ _PROSE_SHARE, _PARAGRAPHS = 0.4, 2
 _PAGE_SHARE = 0.04
 # Phrases of buttons and notes, which no story has among its paragraphs.
 _BUTTONS = frozenset(["share", "newsletter", "advertisement", "comments", "cookie", "tags"])
-# Phrases that begin sentences as often as they end articles.
-_HARMLESS = frozenset(["navigation", "bio"])
+# Phrases that begin sentences as often as they end articles, and those that stand in the midst of one.
+_HARMLESS = frozenset(["navigation", "bio", "advertisement"])
 # Prose of the shortest standfirst that is told by its place.
 _STANDFIRST = 5
 # Words, and words a line, from which a text of hardly any paragraph (a list, a table) is an article too, if no line of
@@ -71,9 +71,19 @@ def _sure_lines(traits: Sequence[Trait], begin: int) -> set[int]:
     standfirst = {begin} if _is_standfirst(traits, begin) else set()
     if not any(_is_credit(trait) for trait in traits[begin:first]):
         first = begin
-    if not any(trait.words <= _MARK_WORDS and not trait.end for trait in traits[last + 1 :]):
+    tail = [trait for trait in traits[last + 1 :] if not _is_button(trait)]
+    if not any(trait.words <= _MARK_WORDS and not trait.end for trait in tail):
         last = len(traits) - 1
-    return standfirst | {number for number in range(first, last + 1) if not _is_button(traits[number])}
+    sure = {number for number in range(first, last + 1) if not _is_button(traits[number])}
+    # A reading time, or what the text is, stands above the first paragraph.
+    marks = {
+        number for number in range(first, paragraphs[0]) if _is_of_page(traits[number]) or _is_mark(traits[number])
+    }
+    return standfirst | (sure - marks)
+
+
+def _is_mark(trait: Trait) -> bool:
+    return trait.phrase is not None and trait.phrase.kind == "line"
 
 
 def _is_standfirst(traits: Sequence[Trait], number: int) -> bool:

@@ -33,7 +33,8 @@ def ending_lines(context: Context, labels: Sequence[Label]) -> Iterator[tuple[in
     writers = tuple(_writers(context, labels))
     for number in body[1:][-_LAST:]:
         text = context.traits[number].text
-        if is_end_mark(text) or _INITIALS.fullmatch(text) or _is_of_maker(context.traits[number]):
+        last_number = number == context.size - 1 and text.isdecimal()
+        if last_number or is_end_mark(text) or _INITIALS.fullmatch(text) or _is_of_maker(context.traits[number]):
             yield number, "other"
         elif writers and text.startswith(writers) and len(body) > _LAST:
             yield number, "bio"

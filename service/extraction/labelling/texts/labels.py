@@ -14,12 +14,11 @@ from service.extraction.labelling.texts.linemodel import line_model
 from service.extraction.labelling.texts.mail import mail_lines, signature_begin
 from service.extraction.labelling.texts.nonarticles import is_no_article
 from service.extraction.labelling.texts.reasons import of_body, reasons
+from service.extraction.labelling.texts.repetitions import mark_repetitions
 from service.extraction.labelling.texts.titles import headline_line
 from service.extraction.labelling.texts.traits import traits_of
 from service.extraction.rights import notice_lines
 
-# Words of a line from which its second appearance in a body is a repetition and no refrain.
-_REPEATED_WORDS = 8
 # Characters at the beginning of a line that tell whether it can be the headline once more.
 _GLANCE = 16
 # Share of a line that its notice must be for the line to be a notice and nothing else.
@@ -57,7 +56,7 @@ def _labels(context: Context) -> list[Label]:
         labels[number] = "byline"
     for number, label in list(ending_lines(context, labels)):
         labels[number] = label
-    _mark_repetitions(context, labels)
+    mark_repetitions(context, labels)
     for number in range(another_article(context, labels, title), context.size):
         labels[number] = "article" if labels[number] == "body" else labels[number]
     return labels
@@ -116,12 +115,3 @@ def _mark_notices(context: Context, labels: list[Label]) -> None:
         for number in range(found.first, found.last + 1):
             if labels[number] != "body" or len(notice) >= _NOTICE_SHARE * len(found.text):
                 labels[number] = "copyright"
-
-
-def _mark_repetitions(context: Context, labels: list[Label]) -> None:
-    seen: set[str] = set()
-    for number, trait in enumerate(context.traits):
-        if labels[number] == "body" and trait.words >= _REPEATED_WORDS:
-            if trait.text in seen:
-                labels[number] = "duplicate"
-            seen.add(trait.text)

@@ -129,14 +129,18 @@ def _is_given_away(trait: Trait) -> bool:
     if phrase.label in _NEVER_BODY:
         return phrase.kind in ("line", "heading")
     # "Read also: ..." leads a teaser; without its mark the phrase may begin a sentence.
-    return phrase.label == "related" and (trait.labelled or trait.separator == "|")
+    return phrase.label == "related" and (trait.labelled or trait.separator == "|" or _leads_teaser(trait))
 
 
 def _is_inset(heading: Trait, trait: Trait) -> bool:
     """
     Whether a line is the teaser of another story, led by the line above it: "Read also" and nothing else.
     """
-    return trait.end in ("", "?") and trait.words in _TEASER_WORDS and " ".join(heading.letters) in _insets()
+    return _leads_teaser(heading) and trait.end in ("", "?") and trait.words in _TEASER_WORDS
+
+
+def _leads_teaser(heading: Trait) -> bool:
+    return " ".join(heading.letters) in _insets()
 
 
 def _reason(trait: Trait, section: str, *, before: bool) -> Label:
