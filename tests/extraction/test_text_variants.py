@@ -153,6 +153,19 @@ def test_body_of_variant(name: str) -> None:
     assert (article.body or "").split("\n\n") == list(PARAGRAPHS)
 
 
+def test_a_page_spaced_double() -> None:
+    """
+    Among the menus of a whole page, blank lines between all lines tell no more than none.
+    """
+    menu = "Norland Daily\nHome\nWorld\nSport\nMoney\nTravel\nWeather\nLetters\nPuzzles\nSubscribe\nLog in\nSearch"
+    foot = "About us\nContact\nTerms of use\nPrivacy\nCookies\nJobs\nArchive\nNewsletters\nAdvertise"
+    page = without_blank_lines(f"{menu}\n{PASTE}\n{foot}")
+    tight, spaced = (extract(Document(text, kind="text")) for text in (page, page.replace("\n", "\n\n")))
+
+    assert (spaced.body or "").split("\n\n") == list(PARAGRAPHS)
+    assert fields(spaced) == fields(tight) == FIELDS
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_encoded(encoding: str) -> None:
     """

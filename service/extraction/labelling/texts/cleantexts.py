@@ -128,7 +128,7 @@ def _is_parted(context: Context) -> bool:
     """
     Whether a text is a line that may be a headline, and lines parted by one blank line each.
     """
-    if context.size < 2 or any(gap != 1 for gap in context.gaps[1:]):
+    if context.size < 2 or not context.even:
         return False
     first = context.traits[0]
     return first.words <= (_TITLE_WORDS if first.end != "." else _SENTENCE_WORDS)

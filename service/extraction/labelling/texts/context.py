@@ -26,6 +26,10 @@ _COMPARED = 1500
 _LONG_WORD = 3
 # Share of the lines that need a blank one before them for blank lines to tell anything.
 _PARTED_SHARE = 0.1
+# Lines from which a text may be a page with its menus, words of most lines of these, and their share that makes it one.
+_PAGE_LINES, _MENU_WORDS, _MENU_SHARE = 50, 5, 0.5
+# Share of its lines that need a blank one before them for it to be spaced double; clean articles are, and are no pages.
+_SPACED_SHARE = 0.97
 
 
 def distance_class(distance: int) -> int:
@@ -66,6 +70,16 @@ def word_use(lines: Iterable[Set[str]]) -> Counter[str]:
     return Counter(chain.from_iterable(lines))
 
 
+def _is_spaced(blocks: Sequence[Block], traits: Sequence[Trait]) -> bool:
+    """
+    Whether a page's lines are spaced double, those of its menus too: then blank lines part nothing.
+    """
+    size = len(traits)
+    if size < _PAGE_LINES or sum(trait.words <= _MENU_WORDS for trait in traits) < _MENU_SHARE * size:
+        return False
+    return sum(block.gap > 0 for block in blocks[1:]) > _SPACED_SHARE * (size - 1)
+
+
 class Context:
     """
     The lines of one text with what is between them, each property worked out once.
@@ -74,12 +88,15 @@ class Context:
 
     Attributes:
         traits: of the lines.
-        gaps: blank lines before each.
+        even: whether there is one blank line between any two lines.
+        gaps: blank lines before each, without those that stand between all lines of a page.
     """
 
     def __init__(self, blocks: Sequence[Block], traits: Sequence[Trait]) -> None:
         self.traits = traits
-        self.gaps = [min(block.gap, 2) for block in blocks]
+        self.even = all(block.gap == 1 for block in blocks[1:])
+        spacing = int(_is_spaced(blocks, traits))
+        self.gaps = [min(max(block.gap - spacing, 0), 2) for block in blocks]
         self.size = len(traits)
         self._words: dict[int, set[str]] = {}
         self.parted = self._parted()
