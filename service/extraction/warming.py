@@ -11,13 +11,9 @@ _STORY = "The new bridge was opened on Monday by the council. " * 12
 _NOTICE = "© 2024 Example News. All rights reserved."
 _OWNER = "All rights belong to Example News."
 _HEAD = "Council opens bridge\n\nBy Ann Example\nPublished 12 March 2024"
-# A story of several paragraphs with the teaser of another one among them.
-_LONG_STORY = "\n\n".join([_STORY] * 3)
-_INSET = "Read also\n\nThe old bridge over the river is sold to a neighbour"
 _TEXTS = (
     f"{_HEAD}\n\n{_STORY}\n\nRead also\n\n{_STORY}\n\n500 words\n\n{_STORY}\n\n{_NOTICE}\n\n{_OWNER}",
     f"From: Ann Example\nSubject: Council opens bridge\n\n{_HEAD}\n\n{fill(_STORY)}\n\nAnn Example, John Example",
-    f"{_HEAD}\n\n{_LONG_STORY}\n\n{_INSET}\n\n{_LONG_STORY}",
 )
 # A date and a byline that only the page prints, so that none of the sources may leave its work undone.
 _PAGE = (
