@@ -129,7 +129,10 @@ def _is_given_away(trait: Trait) -> bool:
     if phrase.label in _NEVER_BODY:
         return phrase.kind in ("line", "heading")
     # "Read also: ..." leads a teaser; without its mark the phrase may begin a sentence.
-    return phrase.label == "related" and (trait.labelled or trait.separator == "|" or _leads_teaser(trait))
+    if phrase.label != "related":
+        return False
+    # A colon may lead a list of the story's own.
+    return trait.labelled or trait.separator == "|" or (trait.end != ":" and _leads_teaser(trait))
 
 
 def _is_inset(heading: Trait, trait: Trait) -> bool:
