@@ -39,8 +39,6 @@ SHORT_TAIL = 8
 UNLIKELY, NEARLY = 0.1, 0.6
 # Phrases that never are of a body, whatever the model says: whole lines of buttons and notes.
 _NEVER_BODY = frozenset(["share", "advertisement", "newsletter", "comments", "cookie", "tags"])
-# Headings that govern what follows until prose begins.
-_GOVERNING = frozenset(["related", "comments"])
 
 
 def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
