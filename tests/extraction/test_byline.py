@@ -221,6 +221,8 @@ from service.extraction.byline import (
         ("By Jane Doe, Local Democracy Reporter", ["Jane Doe"], []),
         ("By Jane Doe, Press Trust of India", ["Jane Doe"], ["PTI"]),
         ("TT-AFP", [], ["TT", "AFP"]),
+        ("共同・時事", [], ["Kyodo News", "Jiji Press"]),
+        ("رويترز، أ ف ب", [], ["Reuters", "AFP"]),
         ("AFP-Jiji", [], ["AFP", "Jiji Press"]),
         ("Avec AFP", [], ["AFP"]),
         ("Con Coughlin", ["Con Coughlin"], []),

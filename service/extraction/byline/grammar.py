@@ -14,7 +14,7 @@ from service.extraction.byline.tokens import tokens_of
 Link = Literal["start", "and", "comma", "slash", "with", "place", "house", "bracket"]
 
 _SEPARATORS: dict[str, Link] = {
-    **dict.fromkeys(",;|·•‧⋅●、，；-–—", "comma"),
+    **dict.fromkeys(",;|·•‧⋅●、，；،؛-–—", "comma"),
     **dict.fromkeys("/／", "slash"),
     **dict.fromkeys("&＆", "and"),
     **dict.fromkeys("([（【", "bracket"),

@@ -9,7 +9,7 @@ from functools import cache
 from service.extraction.byline.lexicon import lexicon
 
 # Words and separators. A hyphen is a separator where it stands alone.
-_TOKEN = re.compile(r"[,;|·•‧⋅●、，；/／()\[\]（）【】：:՝&–—＆]|[^\s,;|·•‧⋅●、，；/／()\[\]（）【】：:՝&–—＆]+")
+_TOKEN = re.compile(r"[,;|·•‧⋅●、，；،؛/／()\[\]（）【】：:՝&–—＆]|[^\s,;|·•‧⋅●、，；،؛/／()\[\]（）【】：:՝&–—＆]+")
 # Han introductions need no space before them: "作者：张三 编辑：李四".
 _HAN_COLON = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：])")
 # A full stop after so few letters belongs to an initial or a short form.

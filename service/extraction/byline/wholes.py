@@ -10,7 +10,7 @@ from service.extraction.byline.houses import is_account
 from service.extraction.byline.kinds import Kind, Part
 from service.extraction.byline.lexicon import lexicon
 
-_HYPHEN = re.compile("[-–]")
+_HYPHEN = re.compile("[-–・]")
 
 
 def whole(words: Sequence[str]) -> tuple[Part, ...]:
