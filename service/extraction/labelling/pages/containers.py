@@ -7,10 +7,9 @@ it stands among the chosen ones and in their containers.
 All numbers are floats: a forest compares a float with a threshold several times faster than an integer.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import TypeAlias
 
 from lxml import etree
 
@@ -24,153 +23,6 @@ _FAR = 50.0
 _UNKNOWN = -1.0
 # Runs before and after a run that are near, and that are around it.
 _NARROW, _WIDE = 4, 10
-# Tag and class of an element and of the one that holds it.
-_Kind: TypeAlias = "tuple[str, str | None, str, str | None]"
-
-
-@dataclass(eq=False, slots=True)
-class Box:
-    """
-    An element that holds runs.
-
-    Attributes:
-        name: its class, None where it has none.
-        parent: the box around it, None for <html>.
-        depth: elements from <html> down to it.
-        kind: the number of its kind: boxes of one kind have the same tag and class, and so have their parents.
-        size, linked, count: characters, characters in links and runs, of all in it.
-        chosen: characters of the chosen runs in it.
-        inner: levels below the main container; 0 for this itself, -1 for what is outside of it.
-    """
-
-    element: etree._Element
-    tag: str
-    name: str | None
-    parent: "Box | None"
-    depth: float
-    kind: int
-    size: float = 0.0
-    linked: float = 0.0
-    count: float = 0.0
-    chosen: float = 0.0
-    inner: float = -1.0
-
-
-class Containers:
-    """
-    The boxes of a page.
-
-    Attributes:
-        boxes: each after its parent.
-        of: for each run the box that it is directly in.
-        alike: how many runs there are in boxes of each kind.
-    """
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self.runs = runs
-        self.sizes = [float(len(run.text)) for run in runs]
-        self._known: dict[etree._Element, Box] = {}
-        self._kinds: dict[_Kind, int] = {}
-        self.of = [self._known.get(run.chain[-1]) or self._box(run.chain) for run in runs]
-        self.boxes = list(self._known.values())
-        self.alike = [0.0] * len(self._kinds)
-        for box, run, size in zip(self.of, runs, self.sizes, strict=True):
-            box.size += size
-            box.linked += run.linked
-            box.count += 1.0
-            self.alike[box.kind] += 1.0
-        for box in reversed(self.boxes):
-            if box.parent is not None:
-                box.parent.size += box.size
-                box.parent.linked += box.linked
-                box.parent.count += box.count
-
-    def _box(self, chain: Sequence[etree._Element]) -> Box:
-        """
-        The box of the last element of a chain, with those around it where they are new.
-        """
-        start = len(chain) - 1
-        while start and chain[start - 1] not in self._known:
-            start -= 1
-        box = self._known[chain[start - 1]] if start else None
-        tag, name = (box.tag, box.name) if box is not None else ("", None)
-        for level, element in enumerate(chain[start:], start):
-            kind = str(element.tag), element.get("class"), tag, name
-            tag, name = kind[:2]
-            box = Box(element, tag, name, box, float(level), self._kinds.setdefault(kind, len(self._kinds)))
-            self._known[element] = box
-        return self._known[chain[-1]]
-
-
-class Choice:
-    """
-    The runs as seen through a choice among them.
-
-    Args:
-        chosen: numbers of the chosen runs.
-        chances: for each run how likely it is body, by the one who chose.
-    """
-
-    def __init__(self, containers: Containers, chosen: frozenset[int], chances: Sequence[float]) -> None:
-        self.containers = containers
-        self.chances = (0.0, 0.0, 0.0, *chances, 0.0, 0.0, 0.0)
-        self.flags = [float(number in chosen) for number in range(len(containers.runs))]
-        self.own = [size * flag for size, flag in zip(containers.sizes, self.flags, strict=True)]
-        self.size = sum(self.own) or 1.0
-        self.alike = [0.0] * len(containers.alike)
-        self._fill_boxes(chosen)
-        self.before, self.after = _distances(self.flags), _distances(self.flags[::-1])[::-1]
-        ordered = sorted(chosen)
-        ends = [number for number in ordered if containers.sizes[number] > _PROSE_LENGTH] or ordered
-        self.first, self.last = (ends[0], ends[-1]) if ends else (len(containers.runs), -1)
-        self.counts = Sums(self.flags)
-        self.sizes = Sums(self.own)
-
-    def _fill_boxes(self, chosen: frozenset[int]) -> None:
-        boxes, of = self.containers.boxes, self.containers.of
-        for box in boxes:
-            box.chosen = 0.0
-        for number in chosen:
-            box = of[number]
-            box.chosen += self.own[number]
-            self.alike[box.kind] += 1.0
-        for box in reversed(boxes):
-            if box.parent is not None:
-                box.parent.chosen += box.chosen
-        # Boxes come after their parents, and those that hold most of the text are one within the other.
-        holding = [box for box in boxes if box.chosen >= _MAIN_SHARE * self.size]
-        main = holding[-1] if holding and holding[-1].tag not in ("html", "body") else None
-        for box in boxes:
-            above = -1.0 if box.parent is None else box.parent.inner
-            box.inner = 0.0 if box is main else above + 1.0 if above >= 0 else -1.0
-
-    def row(self, number: int) -> list[float]:
-        """
-        A run in numbers.
-        """
-        box, size, own = self.containers.of[number], self.containers.sizes[number], self.own[number]
-        second = box.parent
-        third = second.parent if second is not None else None
-        fourth = third.parent if third is not None else None
-        alike = self.containers.alike[box.kind] - 1.0
-        at = number + 3
-        return [
-            self.chances[at],
-            box.inner,
-            self.before[number],
-            self.after[number],
-            bounded(number - self.first),
-            bounded(self.last - number),
-            _share(box, size, own),
-            _share(second, size, own),
-            _share(third, size, own),
-            _share(fourth, size, own),
-            (self.alike[box.kind] - self.flags[number]) / alike if alike else _UNKNOWN,
-            self.sizes.until(number) / self.size,
-            *self.chances[at - 3 : at],
-            *self.chances[at + 1 : at + 4],
-            *self.counts.around(number),
-        ]
 
 
 class Sums:
@@ -178,7 +30,7 @@ class Sums:
     Sums of the numbers of neighbouring runs.
     """
 
-    def __init__(self, numbers: Sequence[float]) -> None:
+    def __init__(self, numbers: Iterable[float]) -> None:
         # What lies beyond both ends counts nothing.
         self._sums = [0.0] * _WIDE
         self._sums += accumulate(numbers, initial=0.0)
@@ -190,6 +42,12 @@ class Sums:
         The sum of all before a run.
         """
         return self._sums[number + _WIDE]
+
+    def between(self, start: int, end: int) -> float:
+        """
+        The sum of the runs from one to before another.
+        """
+        return self._sums[end + _WIDE] - self._sums[start + _WIDE]
 
     def around(self, number: int) -> tuple[float, float, float, float]:
         """
@@ -205,6 +63,140 @@ class Sums:
         )
 
 
+class Box:
+    """
+    An element that holds runs.
+
+    Attributes:
+        name: its class, None where it has none.
+        parent: the box around it, None for <html>.
+        depth: elements from <html> down to it.
+        start, end: numbers of the first run in it and of the first one behind it.
+        kind: of a box that a run is directly in, the number of its kind: boxes of one kind have the same tag and class,
+            and so have their parents.
+    """
+
+    __slots__ = ("depth", "element", "end", "kind", "name", "parent", "start", "tag")
+
+    def __init__(self, element: etree._Element, parent: "Box | None", start: int) -> None:
+        self.element = element
+        self.tag = str(element.tag)
+        self.name: str | None = element.get("class")
+        self.parent = parent
+        self.depth: float = parent.depth + 1.0 if parent is not None else 0.0
+        self.start = self.end = start
+        self.kind = -1
+
+
+class Containers:
+    """
+    The boxes of a page.
+
+    Attributes:
+        sizes, links: of each run the characters, and the share of them that is in links.
+        size_sums, link_sums: of these, and of the characters in links.
+        of: for each run the box that it is directly in.
+        alike: how many runs there are in boxes of each kind.
+    """
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.sizes = [float(len(run.text)) for run in runs]
+        self.links = [run.linked / size for run, size in zip(runs, self.sizes, strict=True)]
+        self.size_sums = Sums(self.sizes)
+        self.link_sums = Sums(float(run.linked) for run in runs)
+        self.of = _boxes(runs)
+        self.alike = Counter(box.kind for box in self.of)
+
+
+def _boxes(runs: Sequence[Run]) -> list[Box]:
+    """
+    For each run the box that it is directly in. Runs come in the order of the document, so a box that is left is done.
+    """
+    found: list[Box] = []
+    opened: list[Box] = []
+    kinds: dict[tuple[str, str | None, str, str | None], int] = {}
+    for number, run in enumerate(runs):
+        chain = run.chain
+        while opened and (len(opened) > len(chain) or opened[-1].element is not chain[len(opened) - 1]):
+            opened.pop().end = number
+        for element in chain[len(opened) :]:
+            opened.append(Box(element, opened[-1] if opened else None, number))
+        box = opened[-1]
+        if box.kind < 0:
+            around = box.parent or box
+            box.kind = kinds.setdefault((box.tag, box.name, around.tag, around.name), len(kinds))
+        found.append(box)
+    for box in opened:
+        box.end = len(runs)
+    return found
+
+
+class Choice:
+    """
+    The runs as seen through a choice among them.
+
+    Args:
+        chosen: numbers of the chosen runs.
+    """
+
+    def __init__(self, containers: Containers, chosen: frozenset[int]) -> None:
+        self.containers = containers
+        sizes = containers.sizes
+        self.flags = [float(number in chosen) for number in range(len(sizes))]
+        self.own = [size * flag for size, flag in zip(sizes, self.flags, strict=True)]
+        self.counts, self.sizes = Sums(self.flags), Sums(self.own)
+        self.size = self.sizes.all or 1.0
+        self.alike = Counter(containers.of[number].kind for number in chosen)
+        ordered = sorted(chosen)
+        ends = [number for number in ordered if sizes[number] > _PROSE_LENGTH] or ordered
+        self.first, self.last = (ends[0], ends[-1]) if ends else (len(sizes), -1)
+        self.main = self._main(ordered)
+        self._known: dict[Box, tuple[tuple[float, float], ...]] = {}
+
+    def _main(self, chosen: Sequence[int]) -> Box | None:
+        """
+        The main container, None where it is the whole page.
+        """
+        # What holds more than half of the text holds its middle.
+        middle = next((number for number in chosen if 2 * self.sizes.until(number + 1) >= self.size), None)
+        box = self.containers.of[middle] if middle is not None else None
+        while box is not None and self.sizes.between(box.start, box.end) < _MAIN_SHARE * self.size:
+            box = box.parent
+        return None if box is None or box.tag in ("html", "body") else box
+
+    def row(self, number: int) -> tuple[float, ...]:
+        """
+        A run in numbers.
+        """
+        box, main, size, own = self.containers.of[number], self.main, self.containers.sizes[number], self.own[number]
+        alike = self.containers.alike[box.kind] - 1.0
+        first, second, third = self._held(box.parent or box)
+        return (
+            # Levels below the main container, -1 outside of it.
+            box.depth - main.depth if main is not None and main.start <= number < main.end else _UNKNOWN,
+            bounded(number - self.first),
+            bounded(self.last - number),
+            (self.alike[box.kind] - self.flags[number]) / alike if alike else _UNKNOWN,
+            self.sizes.until(number) / self.size,
+            # Of the text around the run the share that is chosen.
+            (first[0] - own) / (first[1] - size) if first[1] > size else _UNKNOWN,
+            (second[0] - own) / (second[1] - size) if second[1] > size else _UNKNOWN,
+            (third[0] - own) / (third[1] - size) if third[1] > size else _UNKNOWN,
+        )
+
+    def _held(self, box: Box) -> tuple[tuple[float, float], ...]:
+        """
+        How much chosen text and how much text is in a box, in the one around it, and in the one around that.
+        """
+        held = self._known.get(box)
+        if held is None:
+            second = box.parent or box
+            boxes, sums = (box, second, second.parent or second), self.containers.size_sums
+            held = tuple((self.sizes.between(b.start, b.end), sums.between(b.start, b.end)) for b in boxes)
+            self._known[box] = held
+        return held
+
+
 def bounded(distance: float) -> float:
     """
     A distance in runs, which is never more than far.
@@ -213,25 +205,3 @@ def bounded(distance: float) -> float:
     (-7.0, -50.0)
     """
     return float(distance) if -_FAR <= distance <= _FAR else _FAR if distance > 0 else -_FAR
-
-
-def _distances(flags: Sequence[float]) -> list[float]:
-    """
-    Runs from each to the nearest chosen one before it, not counting itself.
-    """
-    found = []
-    distance = _FAR
-    for flag in flags:
-        found.append(distance)
-        distance = 0.0 if flag else distance + 1.0 if distance < _FAR else _FAR
-    return found
-
-
-def _share(box: Box | None, size: float, own: float) -> float:
-    """
-    Of the text in a box without that of a run (`size` characters, `own` of them chosen): the share that is chosen;
-    -1 where no other is.
-    """
-    if box is None or box.size <= size:
-        return _UNKNOWN
-    return (box.chosen - own) / (box.size - size)

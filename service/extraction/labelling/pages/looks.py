@@ -15,7 +15,7 @@ FIRST, SECOND, THIRD = "pages_first", "pages_second", "pages_third"
 # How likely a run must be body to be kept: set by cross-validation over sites.
 THRESHOLD = 0.5
 # Pages with less certainty get a second opinion: one in eight of those of the development corpora.
-SURE = 0.85
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)

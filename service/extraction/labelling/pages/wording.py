@@ -12,7 +12,6 @@ from service.extraction.labelling.phrases import LONGEST_CONTAINING, TOPICS, phr
 
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
-_TIME = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
 _ENDS = {
     **dict.fromkeys(".!?…。！？؟।", 1.0),
     **dict.fromkeys("\"”»'’)“」", 2.0),
@@ -22,37 +21,9 @@ _ENDS = {
 _STARTS = {**dict.fromkeys("\"“„«'‘»「", 4.0), **dict.fromkeys("-–—•*·▪►→|›+", 5.0)}
 _LABELS: dict[Label, float] = {label: float(number) for number, label in enumerate(TOPICS.values(), start=1)}
 _KINDS = {"line": 1.0, "heading": 2.0, "start": 3.0, "part": 4.0}
-_SIGNS = ("@", "©", "|", "/", "?", ":", "…")
-
-NAMES = (
-    *("words", "length", "word length", "end", "start", "digits", "capitals", "short words", "commas", "sentences"),
-    *("upper", "time", *_SIGNS, "phrase", "phrase kind"),
-)
-# Letters from which a word is no short one.
-_LONG_WORD = 4
 # Characters: longer lines are neither bylines nor date lines.
 _LONGEST_LINE = 140
 _NOTICE = re.compile(r"©|\(c\) ?\d|\bcopyright\b|\ball rights reserved\b", re.I)
-
-
-def printed_words(text: str) -> list[str]:
-    """
-    The words of a text as they are.
-
-    >>> printed_words("Read more: It's 5 o'clock")
-    ['Read', 'more', 'It', 's', '5', 'o', 'clock']
-    """
-    return _WORD.findall(text)
-
-
-def folded_words(words: Sequence[str]) -> str:
-    """
-    Words in lower case, parted by single spaces.
-
-    >>> folded_words(["Read", "more"])
-    'read more'
-    """
-    return " ".join(words).lower()
 
 
 def words_of(text: str) -> list[str]:
@@ -62,7 +33,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Read more: It's 5 o'clock")
     ['read', 'more', 'it', 's', '5', 'o', 'clock']
     """
-    return folded_words(printed_words(text)).split()
+    return " ".join(_WORD.findall(text)).lower().split()
 
 
 def has_words(text: str, words: Sequence[str]) -> bool:
@@ -85,39 +56,20 @@ def end_of(text: str) -> float:
     return 0.0 if last.isalnum() else _ENDS.get(last, 6.0)
 
 
-def wording(text: str, words: Sequence[str]) -> tuple[float, ...]:
+def wording(text: str) -> tuple[float, ...]:
     """
-    One number for each of NAMES, for a text that is not empty and its `printed_words`.
+    What a text that is not empty is made of, and the phrase that it is told by.
     """
-    count = len(words) or 1
-    length = len(text)
-    digits = len(_DIGIT.findall(text))
-    phrase = phrase_of(text) if length <= LONGEST_CONTAINING else None
+    phrase = phrase_of(text) if len(text) <= LONGEST_CONTAINING else None
     return (
-        float(len(words)),
-        float(length),
-        length / count,
-        end_of(text),
+        float(text.count(" ")),
         start_of(text[0]),
-        digits / length,
-        sum(map(str.isupper, [word[0] for word in words])) / count,
-        sum(map(_LONG_WORD.__gt__, map(len, words))) / count,
         float(text.count(",") + text.count("，") + text.count("、")),
         float(text.count(". ") + text.count("。")),
-        float(text.isupper()),
-        float(digits > 0 and _TIME.search(text) is not None),
-        *(float(sign in text) for sign in _SIGNS),
+        float("|" in text),
         _LABELS[phrase.label] if phrase else 0.0,
         _KINDS[phrase.kind] if phrase else 0.0,
     )
-
-
-def phrase_number(text: str) -> float:
-    """
-    The label of the phrase that a text is told by, as a number; 0 where it has none.
-    """
-    phrase = phrase_of(text)
-    return _LABELS[phrase.label] if phrase else 0.0
 
 
 def grammar(text: str) -> tuple[float, float, float]:
