@@ -3,7 +3,8 @@ The core: documents in, articles out. It knows no web, no schema and no settings
 
 A document goes through these stages, each a module:
 
-1. `decoding` turns bytes into text, since everything after it counts in characters; `kind` tells a page from raw text.
+1. `decoding` turns bytes into text, since everything after it counts in characters, and `mojibake` repairs what was
+   read wrongly before; `kind` tells a page from raw text.
 2. `page` parses a page once, `layout` finds its runs of text; `textblocks` cuts raw text into `Block`s.
 3. `labelling` tells what each run or block is: headline, byline, body, share words ...
 4. `sources` yield candidates for the fields: JSON-LD, meta tags, visible markup, labelled blocks; and
