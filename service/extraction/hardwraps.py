@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from service.extraction.linejoints import RUN_ON, Joints
+from service.extraction.linejoints import RUN_ON, Joints, are_fields, tells_speaker
 from service.extraction.runtogether import stands_apart
 from service.extraction.textlines import Line
 
@@ -42,13 +42,12 @@ DATE_LINE, HEADLINE_LINES = 45, 3
 # Share of a headline's longer words that its story uses. A first line of a story shares fewer with the rest.
 HEADLINE_LIKENESS = 0.65
 
-_COMMAS, _DASHES, _QUOTES = ",،，、", "-–—", "\"'”’»“"
+_COMMAS = ",،，、"
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d)(?!\d)")
 _BULLET = re.compile(r"[*+•·◦▪‣●○■□>#|] ?(?=\S)")
 # Signs that begin items of a list and stand within sentences as well.
 _DASH_OR_NUMBER = re.compile(r"(?:[-–—]|\d{1,3}[.)]|[a-zA-Z][.)])(?: (?=\S)|(?<=[.)])(?=[^\W\d_a-z]))")
-_FIELD = re.compile(r"[^\W\d_][\w -]{0,20} ?[:：] ?\S")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？։؟।\"”»)\]]$")
 # The end of a sentence within a line: what closes it, a space, and a letter that is no small one.
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]{0,3} [\"'“„‘«(\[¿¡]{0,3}(?=[^\W\d_])|[。！？][」』”）]?(?!$)")
@@ -93,7 +92,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     found = [
         (width, pair)
         for width, pair in zip(widths, pairwise(lines), strict=False)
-        if not (pair[1].gap or width > WIDEST or _are_fields(*pair))
+        if not (pair[1].gap or width > WIDEST or are_fields(*pair))
     ]
     if not found:
         return None
@@ -104,13 +103,6 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     # Letters of scripts without spaces are as wide as two.
     narrow = 2 * sum(RUN_ON.match(a.text) is not None for a, _ in pairs) > len(pairs)
     return width if width >= NARROWEST // (1 + narrow) and _is_wrapped(pairs, width) else None
-
-
-def _are_fields(line: Line, after: Line) -> bool:
-    """
-    Whether two lines are a name and a value each, as the headers of a mail.
-    """
-    return _FIELD.match(line.text) is not None and _FIELD.match(after.text) is not None
 
 
 def _is_wrapped(pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
@@ -228,7 +220,7 @@ def _goes_on(paragraph: Sequence[Line], after: Line, layout: _Layout) -> bool:
 
 
 def _is_apart(line: Line, after: Line) -> bool:
-    return after.text == line.text or _are_fields(line, after) or stands_apart(after.text)
+    return after.text == line.text or are_fields(line, after) or stands_apart(after.text)
 
 
 def _begins_item(paragraph: Sequence[Line], after: Line) -> bool:
@@ -236,14 +228,7 @@ def _begins_item(paragraph: Sequence[Line], after: Line) -> bool:
         return True
     # In the midst of a sentence a dash is a dash, and "Michael / D. Higgins" a name.
     begun = _ends(paragraph[-1]) or _DASH_OR_NUMBER.match(paragraph[0].text) is not None
-    return begun and not _tells_speaker(paragraph[-1], after) and _DASH_OR_NUMBER.match(after.text) is not None
-
-
-def _tells_speaker(line: Line, after: Line) -> bool:
-    """
-    Whether a dash leads who said what was quoted before it: "– she said".
-    """
-    return line.text[-1] in _QUOTES and after.text[0] in _DASHES and after.text[2:3].islower()
+    return begun and not tells_speaker(paragraph[-1], after) and _DASH_OR_NUMBER.match(after.text) is not None
 
 
 def _is_dated(paragraph: Sequence[Line], after: Line) -> bool:

@@ -1,5 +1,6 @@
 """
-What stands between two lines of a paragraph when they are joined: a space, nothing, or the hyphen of a word.
+What two lines that follow each other are to each other, and what stands between them when they are joined: a space,
+nothing, or the hyphen of a word.
 """
 
 import re
@@ -19,6 +20,9 @@ _WORD_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Scripts that part no words by spaces, with their punctuation and forms of full width.
 RUN_ON = re.compile(f"[{UNSPACED_LETTERS}\u3000-\u303f\uf900-\ufaff\uff00-\uffef]")
+# A name and its value.
+_FIELD = re.compile(r"[^\W\d_][\w -]{0,20} ?[:：] ?\S")
+_DASHES, _QUOTES = "-–—", "\"'”’»“"
 
 
 def _is_unspaced(last: str, first: str) -> bool:
@@ -27,6 +31,20 @@ def _is_unspaced(last: str, first: str) -> bool:
     """
     one, other = RUN_ON.match(last) is not None, RUN_ON.match(first) is not None
     return (one or other) and (one or not last.isalnum()) and (other or not first.isalnum())
+
+
+def are_fields(line: Line, after: Line) -> bool:
+    """
+    Whether two lines are a name and a value each, as the headers of a mail.
+    """
+    return _FIELD.match(line.text) is not None and _FIELD.match(after.text) is not None
+
+
+def tells_speaker(line: Line, after: Line) -> bool:
+    """
+    Whether a dash leads who said what was quoted before it: "– she said".
+    """
+    return line.text[-1] in _QUOTES and after.text[0] in _DASHES and after.text[2:3].islower()
 
 
 class Joints:
