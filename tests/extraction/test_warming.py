@@ -23,7 +23,7 @@ def test_whatever_is_worked_out_once_is_worked_out_by_warming() -> None:
         cache.cache_clear()
 
     warm()
-
     kept = [cache for cache in caches if not signature(cache).parameters]
+
     assert len(kept) > 30
     assert [f"{cache.__module__}.{cache.__qualname__}" for cache in kept if not cache.cache_info().currsize] == []
