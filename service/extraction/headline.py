@@ -10,6 +10,8 @@ from itertools import islice
 
 # Signs that part a title from a site's name. A hyphen or a colon does so only with white space after it.
 _SEPARATOR = re.compile(r"\s?[|│｜]\s?|\s[-–—―·•»«›‹~/:]{1,9}\s|\s?(?:::|»|«)\s?|(?<=\S):\s+|_(?=[^\s_]{1,20}$)")
+# One of them stands in each separator, and is looked for much faster.
+_SIGN = re.compile("[-|│｜–—―·•»«›‹~/:_]")
 _LEFT_OUT_BEFORE = re.compile(r"^(?:https?)?(?:www)?(?:the)?")
 _LEFT_OUT_AFTER = re.compile(r"(?:com|org|net|couk|de|fr|es|it|at|ch|eu|co|tv|info|news|online)$")
 # Titles with more separators than this are lists of keywords.
@@ -69,7 +71,7 @@ def without_site_name(title: str, keys: Container[str]) -> str:
     """
     title = title.strip()
     for _ in range(2):
-        parts = list(_SEPARATOR.finditer(title))
+        parts = list(_SEPARATOR.finditer(title)) if _SIGN.search(title) else []
         if not parts:
             break
         # From the outside inwards: a name may hold a separator itself ("Dale Post - Sport").

@@ -12,7 +12,8 @@ from lxml import etree
 
 from service.extraction.elements import Elements
 from service.extraction.errors import NoArticle
-from service.extraction.layout import INLINE, INVISIBLE, Layout, lay_out
+from service.extraction.htmltags import INLINE, INVISIBLE
+from service.extraction.layout import Layout, lay_out
 from service.extraction.limits import DEFAULT_LIMITS, Limits, bound_source, bound_tree, bound_values
 
 # What HTML parsers and XML-based tools cannot carry: C0 controls (but for tab, line feed, carriage return), surrogates.

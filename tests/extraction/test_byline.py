@@ -227,7 +227,7 @@ from service.extraction.byline import (
         ("Avec AFP", [], ["AFP"]),
         ("Con Coughlin", ["Con Coughlin"], []),
         ("Madrid / EFE", [], ["EFE"]),
-        ("Izvor: Tanjug/Beta", [], ["Tanjug", "Beta"]),
+        ("Izvor: Tanjug/Hina", [], ["Tanjug", "Hina"]),
         ("출처: 뉴스1", [], ["News1"]),
         ("ที่มา: รอยเตอร์", [], ["Reuters"]),
         ("Redaktion", [], ["Redaktion"]),

@@ -106,6 +106,7 @@ def test_agencies(text: str, dateline: str, agency: str | None) -> None:
         "and/or: the ferry",
         "Optical Character Recognition (OCR): the ferry",
         "SEO (SEO) - The ferry",
+        "Relational Database (Beta)",
         "[code language=“bash“] x",
     ],
 )

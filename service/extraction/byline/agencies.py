@@ -16,6 +16,7 @@ _MOST_WORDS = 6
 _LONG = 3
 # "AA", "CP": agencies' marks of so few letters are initials of persons too.
 _INITIALS = 2
+_GENITIVE_ENDS = ("s", "'", "’")
 _GENITIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 
 
@@ -58,9 +59,21 @@ def canonical_agency(name: str) -> str | None:
     """
     if len(name) > _LONGEST:
         return None
+    if not _has_clean_ends(name) and (found := _listed(_EDGES.sub("", name))):
+        return found
     # Names in some scripts end in the sign of a vowel, which is no letter.
-    bare = name if name[:1].isalnum() and name[-1].isalnum() else _EDGES.sub("", name)
-    return next(filter(None, (_names().get(text.casefold()) or _marks().get(text) for text in (bare, name))), None)
+    return _listed(name)
+
+
+def _has_clean_ends(name: str) -> bool:
+    """
+    Whether there is nothing to take off: to see it costs a twentieth of the pattern.
+    """
+    return name[:1].isalnum() and name[-1].isalnum()
+
+
+def _listed(name: str) -> str | None:
+    return _names().get(name.casefold()) or _marks().get(name)
 
 
 @cache
@@ -113,7 +126,7 @@ def leading_agency(words: Sequence[str]) -> tuple[str, int, bool] | None:
     """
     for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         text = " ".join(words[:length])
-        owner = _GENITIVE.sub("", text)
+        owner = _GENITIVE.sub("", text) if text.endswith(_GENITIVE_ENDS) else text
         agency = canonical_agency(owner)
         if agency and (owner != text or not _may_be_forename(owner, words)):
             return agency, length, owner != text
@@ -148,4 +161,5 @@ def is_picture_house(name: str) -> bool:
     >>> is_picture_house("Getty Images"), is_picture_house("Reuters")
     (True, False)
     """
-    return len(name) <= _LONGEST and _EDGES.sub("", name).casefold() in _pictures()
+    text = name if _has_clean_ends(name) else _EDGES.sub("", name)
+    return len(name) <= _LONGEST and text.casefold() in _pictures()

@@ -117,8 +117,12 @@ def _from_meta(value: str) -> Copyright | None:
     notice = parse_notice(value)
     if notice:
         return replace(notice, scope="site")
-    is_name = len(value) <= _LONGEST_HOLDER and "://" not in value and any(map(str.isalpha, value))
-    return Copyright(value, value, None, "site") if is_name else None
+    if len(value) > _LONGEST_HOLDER or "://" in value or not any(map(str.isalpha, value)):
+        return None
+    # "Acme News, 2024"
+    named = parse_notice(f"© {value}")
+    dated = named is not None and named.holder and named.year
+    return replace(named, notice=value, scope="site") if named and dated else Copyright(value, value, None, "site")
 
 
 def _license(candidates: Sequence[Candidate], printed: Sequence[_Printed]) -> License | None:

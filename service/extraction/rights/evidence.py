@@ -21,6 +21,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:|•·]\s+|\s[–—-]\s+)[^\w©]*$")
 _WORD = re.compile(r"\w[\w'’.&-]*")
 _TRADEMARK = re.compile(r"\w\s*(?:™|®|\bTM)\s*(?:&|and)\s*$|\w.?\s*&\s*(?:™|®|TM)[\s.]*$")
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？।۔]|\s?[|•·]\s?")
+_BAR = re.compile("[|•·]")
 _HOLDERS = re.compile(r"[/|,(]|\s(?:-|via)\s")
 _NUMBER = re.compile(r"(?<=[^\W\d])\s?\d+")
 
@@ -89,7 +90,8 @@ def _is_bare_credit(line: str, prefix: str, sorts: Set[Sort], notice: Notice) ->
     """
     count = len(_WORD.findall(notice.holder or ""))
     small = sum(1 for word in _WORD.findall(notice.holder or "") if word.islower())
-    if count > _CREDIT_WORDS or 2 * small > count or line[notice.end :].strip(" .|"):
+    rest = _BAR.split(line[notice.end :])[0] if "word" in sorts else line[notice.end :]
+    if count > _CREDIT_WORDS or 2 * small > count or rest.strip(" .|"):
         return False
     if "letter" in sorts or pattern("photo").search(prefix):
         return True
@@ -102,11 +104,23 @@ def _is_anothers(line: str, prefix: str, notice: Notice) -> bool:
     """
     if pattern("third").search(line, 0, notice.start) or pattern("foreign").search(notice.holder or ""):
         return True
-    if _TRADEMARK.search(prefix) or pattern("maker").search(_SENTENCE_END.split(prefix)[-1]):
+    if _TRADEMARK.search(prefix) or _is_makers(_SENTENCE_END.split(prefix)[-1], notice.holder):
         return True
     rest = line[notice.end :]
     made = pattern("maker").search(rest)
     return bool(made and notice.holder and rest[made.end() :].lstrip(" :").startswith(notice.holder))
+
+
+def _is_makers(before: str, holder: str | None) -> bool:
+    """
+    Whether a notice behind the name of who built the site is theirs: "Powered by Acme © Acme Ltd", not "Design by Acme
+    © 2024 Beta Times".
+    """
+    made = pattern("maker").search(before)
+    if made is None:
+        return False
+    makers = {word.casefold() for word in _WORD.findall(before[made.end() :])}
+    return not makers or not holder or not makers.isdisjoint(_WORD.findall(holder.casefold()))
 
 
 def is_photo(before: str, holder: str | None, formed: bool, sure: bool) -> bool:

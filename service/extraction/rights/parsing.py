@@ -3,7 +3,7 @@ A line becomes a `Copyright`: its notice, or the sentence that names the license
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from service.extraction.article import Copyright, Scope
@@ -19,6 +19,7 @@ _LINE = 50_000
 _SUBJECT = 20
 # Characters of a sentence that is a notice as a whole; longer ones are prose.
 _SENTENCE = 400
+_OWNER = re.compile(r"\s?[:：]?\s?([^.,;:。，；：!?]{2,60})")
 # The digits of Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam, Thai,
 # Lao, Tibetan, Burmese and Khmer, and full-width ones: the code of each zero.
 _ZEROS = (
@@ -48,15 +49,19 @@ scope='site', license=None)
     line = fold(text[:_LINE])
     western = line if line.isascii() else line.translate(_ASCII_DIGITS)
     notice = find_notice(western)
+    owned = _owned(line)
     if notice is None:
-        return _licensed(line) or _owned(line) or _stated(line)
+        return _licensed(line) or owned or _stated(line)
     scope: Scope = "image" if notice.photo else "site"
     holder = notice.holder
-    if holder and (owned := _owned(holder)):
-        holder = owned.holder
-    if holder and western is not line and (start := western.find(holder)) >= 0:
-        holder = line[start : start + len(holder)]
-    return Copyright(line[notice.start : notice.end], holder, notice.year, scope, find_license(line))
+    start, end = notice.start, notice.end
+    if holder and owned and owned.notice and (owned.holder or "") in holder:
+        # "... belongs to Acme, all rights reserved"
+        begin = line.index(owned.notice)
+        holder, start, end = owned.holder, min(start, begin), max(end, begin + len(owned.notice))
+    if holder and western is not line and (at := western.find(holder)) >= 0:
+        holder = line[at : at + len(holder)]
+    return Copyright(line[start:end], holder, notice.year, scope, find_license(line))
 
 
 def _licensed(line: str) -> Copyright | None:
@@ -78,35 +83,41 @@ def _owned(line: str) -> Copyright | None:
     """
     "All rights belong to Acme": a sentence that says whose the rights are.
     """
-    if len(line) > _SENTENCE or not _owner_beginnings().search(line):
+    begins = _owner_beginnings().search(line) if len(line) <= _SENTENCE else None
+    named = _OWNER.match(line, begins.end()) if begins else None
+    if not begins or not named:
         return None
-    for expression in _owner_patterns():
-        match = expression.search(line)
-        if match and is_name(match[1]):
-            start, end = next(pair for pair in sentences(line) if pair[0] <= match.start() < pair[1])
-            return Copyright(line[start:end], match[1].strip(), None, "site")
-    return None
+    endings = _owner_endings()[" ".join(begins[0].casefold().split())]
+    name = next((found for ending in endings if (found := _before(named[1], ending))), "").strip()
+    if not is_name(name):
+        return None
+    start, end = next(pair for pair in sentences(line) if pair[0] <= begins.start() < pair[1])
+    return Copyright(line[start:end], name, None, "site")
+
+
+def _before(text: str, ending: str) -> str:
+    """
+    What stands before an ending, "" where it is missing.
+    """
+    place = text.casefold().find(ending) if ending else len(text)
+    return text[:place] if place > 0 else ""
 
 
 @cache
 def _owner_beginnings() -> re.Pattern[str]:
-    """
-    What the sentences of the vocabulary begin with, of which most lines have none.
-    """
-    return re.compile(whole({text.partition("…")[0] for text in words("owned")}), re.I)
+    return re.compile(whole(_owner_endings()), re.I)
 
 
 @cache
-def _owner_patterns() -> Sequence[re.Pattern[str]]:
+def _owner_endings() -> Mapping[str, Sequence[str]]:
     """
-    The sentences of the vocabulary, with a name where they have an ellipsis.
+    What may stand behind the owner's name, by what stands before it, in the sentences of the vocabulary.
     """
-    parts = (text.partition("…") for text in sorted(words("owned")))
-    halves = [(whole([before]), re.escape(after)) for before, _, after in parts]
-    return [
-        re.compile(rf"(?:{before})\s?[:：]?\s?([^.,;:。，；：!?]{{2,60}}{'?' if after else ''})\s?{after}", re.I)
-        for before, after in halves
-    ]
+    found: dict[str, list[str]] = {}
+    for text in sorted(words("owned"), reverse=True):
+        before, _, after = text.partition("…")
+        found.setdefault(before, []).append(after)
+    return found
 
 
 def _stated(line: str) -> Copyright | None:

@@ -14,7 +14,7 @@ from lxml import etree
 from service.extraction.candidate import Candidate
 from service.extraction.elements import is_short
 from service.extraction.headline import title_key, title_parts
-from service.extraction.layout import INLINE, INVISIBLE
+from service.extraction.htmltags import INLINE, INVISIBLE
 from service.extraction.page import Page
 from service.extraction.plaintext import plain
 from service.extraction.vocabulary import load

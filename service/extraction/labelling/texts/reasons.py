@@ -39,8 +39,6 @@ SHORT_TAIL = 8
 UNLIKELY, NEARLY = 0.1, 0.6
 # Phrases that never are of a body, whatever the model says: whole lines of buttons and notes.
 _NEVER_BODY = frozenset(["share", "advertisement", "newsletter", "comments", "cookie", "tags"])
-# Headings that govern what follows until prose begins.
-_GOVERNING = frozenset(["related", "comments"])
 
 
 def of_body(context: Context, chances: Sequence[float]) -> list[bool]:
@@ -129,7 +127,10 @@ def _is_given_away(trait: Trait) -> bool:
     if phrase.label in _NEVER_BODY:
         return phrase.kind in ("line", "heading")
     # "Read also: ..." leads a teaser; without its mark the phrase may begin a sentence.
-    return phrase.label == "related" and (trait.labelled or trait.separator == "|" or _leads_teaser(trait))
+    if phrase.label != "related":
+        return False
+    # A colon may lead a list of the story's own.
+    return trait.labelled or trait.separator == "|" or (trait.end != ":" and _leads_teaser(trait))
 
 
 def _is_inset(heading: Trait, trait: Trait) -> bool:

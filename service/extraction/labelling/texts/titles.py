@@ -83,12 +83,12 @@ def headline_line(
 
 def _is_of_story(context: Context, chances: Sequence[float], number: int) -> bool:
     """
-    Whether a line is a sentence that follows a paragraph of the body: of a text without a headline it is none either.
+    Whether a line is a sentence behind two paragraphs of the body: it is no headline of a text that has no other.
     """
-    before = number - 1
-    if number == 0 or not context.traits[number].prose or chances[number] < FOR_SURE:
+    above = range(number - 2, number)
+    if above.start < 0 or not context.traits[number].prose or chances[number] < FOR_SURE:
         return False
-    return chances[before] >= FOR_SURE and context.traits[before].prose >= SENTENCE
+    return all(chances[other] >= FOR_SURE and context.traits[other].prose >= SENTENCE for other in above)
 
 
 def _is_person(trait: Trait) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from service.extraction.candidate import Candidate
 from service.extraction.dates import parse_timestamp
-from service.extraction.layout import INVISIBLE
+from service.extraction.htmltags import INVISIBLE
 from service.extraction.page import Page
 from service.extraction.sources.times.nearness import nearness
 from service.extraction.sources.times.printed import printed, printing

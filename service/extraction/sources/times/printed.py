@@ -11,7 +11,7 @@ from lxml import etree
 from service.extraction.candidate import Candidate
 from service.extraction.dates import PrintedDate, find_dates, says_only
 from service.extraction.elements import is_short
-from service.extraction.layout import INVISIBLE
+from service.extraction.htmltags import INVISIBLE
 from service.extraction.page import Page
 from service.extraction.sources.times.nearness import Nearness
 from service.extraction.sources.times.words import MAX_LINE_CHARACTERS, says_modified, text_before, words
