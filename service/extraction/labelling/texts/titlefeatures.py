@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from service.extraction.labelling.texts.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
 from service.extraction.labelling.texts.context import PARAGRAPH, Context, telling_words, word_use
-from service.extraction.labelling.texts.traits import FEW_WORDS, HEAD, Trait
+from service.extraction.labelling.texts.titleplaces import Places, share_of_capitals
+from service.extraction.labelling.texts.traits import HEAD, Trait
 from service.extraction.vocabulary import load
 
 # Lines looked at before the first of the body, behind it, and at the top of the text where that is farther away.
@@ -39,6 +40,7 @@ _LABEL_WORDS = 15
 _NEAR, _FAR = 12, 20
 _STEP_SIGNS = "|›»/→:-–—•·>"
 _AROUND = (-2, -1, 1, 2, 3)
+_NEXT_TO = (-2, -1, 1, 2)
 _NOBODY = (NONE,) * 8
 
 
@@ -93,6 +95,7 @@ class _Rivals:
         self.traits = traits = context.traits
         self._compare()
         self._repeat()
+        self.whereabouts = Places(context, chances, begin, OF_BODY)
         self.paragraphs = [0, *accumulate(trait.prose >= PARAGRAPH for trait in traits)]
         self.bodies = [0, *accumulate(chance >= OF_BODY for chance in chances)]
         near = [traits[i] for i in range(min(context.size, begin + _NEAR))]
@@ -160,6 +163,9 @@ class _Rivals:
         ]
         for step in _AROUND:
             found += self.neighbours[i + step]
+        found += self.whereabouts.features(i)
+        for step in _NEXT_TO:
+            found += self._beside(i, i + step)
         return [*map(float, found)]
 
     def _form(self, i: int) -> tuple[float, ...]:
@@ -168,7 +174,7 @@ class _Rivals:
         return (
             *(trait.words, len(trait.text), ENDS[trait.end], start_code(trait), trait.closed, trait.digits),
             *(trait.dated, trait.labelled, separator_code(trait), trait.caption, topic_code(trait)),
-            *(kind_code(trait), trait.unspaced, _capitals(trait), head.isupper(), head.count(",")),
+            *(kind_code(trait), trait.unspaced, share_of_capitals(trait), head.isupper(), head.count(",")),
             *(_is_by(trait), is_of_home(trait)),
         )
 
@@ -228,9 +234,20 @@ class _Rivals:
         trait = self.traits[i]
         return (
             *(trait.words, ENDS[trait.end], trait.dated, topic_code(trait), self.chances[i], trait.caption),
-            _capitals(trait) if trait.words <= _LABEL_WORDS else NONE,
+            share_of_capitals(trait) if trait.words <= _LABEL_WORDS else NONE,
             self.like[i][0] * min(self.like[i][2], _NEAR_ENOUGH) if i in self.like else NONE,
         )
+
+    def _beside(self, i: int, j: int) -> tuple[float, ...]:
+        """
+        What a line and another one have to do with each other: how often the other is in the text, the share of the
+        line's words that it has, its length, and whether one is a part of the other.
+        """
+        if not 0 <= j < self.context.size:
+            return (NONE,) * 4
+        words, text, other = self.words[i], self.lower[i], self.lower[j]
+        shared = len(words & self.context.telling(j)) / (len(words) or 1)
+        return (len(self.places[other]), shared, len(other), (other in text) + 2 * (text in other))
 
 
 def _likeness(
@@ -254,14 +271,6 @@ def _step(text: str, part: str) -> int:
     if not text.endswith(part):
         return 0
     return 2 if text[: -len(part)].rstrip()[-1:] in _STEP_SIGNS else 1
-
-
-def _capitals(trait: Trait) -> float:
-    """
-    Share of the first words that begin with a capital.
-    """
-    words = trait.text[:HEAD].split(" ", FEW_WORDS)[:FEW_WORDS]
-    return sum(word[:1].isupper() for word in words) / len(words)
 
 
 def _is_by(trait: Trait) -> bool:
