@@ -77,7 +77,7 @@ def _is_spaced(blocks: Sequence[Block], traits: Sequence[Trait]) -> bool:
     size = len(traits)
     if size < _PAGE_LINES or sum(trait.words <= _MENU_WORDS for trait in traits) < _MENU_SHARE * size:
         return False
-    return sum(block.gap > 0 for block in blocks[1:]) > _SPACED_SHARE * (size - 1)
+    return sum(block.gap == 1 for block in blocks[1:]) > _SPACED_SHARE * (size - 1)
 
 
 class Context:
