@@ -13,6 +13,7 @@ from itertools import accumulate
 from service.extraction.labelling.texts.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
 from service.extraction.labelling.texts.context import PARAGRAPH, Context, telling_words, word_use
 from service.extraction.labelling.texts.titleplaces import Places, share_of_capitals
+from service.extraction.labelling.texts.titlerepetitions import Repetitions
 from service.extraction.labelling.texts.traits import HEAD, Trait
 from service.extraction.vocabulary import load
 
@@ -26,8 +27,6 @@ SENTENCE = 10
 OF_BODY, MAYBE_OF_BODY, LINE_OF_BODY = 0.5, 0.3, 6
 # Paragraphs whose words a headline is compared with: all of these, and the first ones apart.
 _COMPARED, _LEAD, _LEAD_CHARACTERS = 25, 3, 600
-# A line that is a part of another shorter than this repeats it (breadcrumbs, document titles).
-_TITLE_LENGTH, _PART_LENGTH = 300, 8
 # Words of a line that say no more of its likeness than as many others.
 _ENOUGH, _NEAR_ENOUGH = 6, 4
 # A line that shares this part of its words, and more words than that, with the body may be a title.
@@ -38,7 +37,6 @@ _ENTRY_WORDS, _BESIDE = 2, 6
 _LABEL_WORDS = 15
 # How far dates and bylines are looked for, in lines.
 _NEAR, _FAR = 12, 20
-_STEP_SIGNS = "|›»/→:-–—•·>"
 _AROUND = (-2, -1, 1, 2, 3)
 _NEXT_TO = (-2, -1, 1, 2)
 _NOBODY = (NONE,) * 8
@@ -87,14 +85,14 @@ class _Rivals:
     """
     The lines that may be the headline, compared with the body and with each other.
 
-    What several of them ask for (how a line looks as a neighbour, where a text stands) is worked out once.
+    What several of them ask for (how a line looks as a neighbour, say) is worked out once.
     """
 
     def __init__(self, context: Context, chances: Sequence[float], numbers: Sequence[int], begin: int) -> None:
         self.context, self.chances, self.numbers, self.begin = context, chances, numbers, begin
         self.traits = traits = context.traits
         self._compare()
-        self._repeat()
+        self.repetitions = Repetitions([trait.text for trait in traits], numbers)
         self.whereabouts = Places(context, chances, begin, OF_BODY)
         self.paragraphs = [0, *accumulate(trait.prose >= PARAGRAPH for trait in traits)]
         self.bodies = [0, *accumulate(chance >= OF_BODY for chance in chances)]
@@ -130,18 +128,6 @@ class _Rivals:
         self.heaviest_before = dict(zip(numbers, accumulate([0.0, *weights], max), strict=False))
         self.heaviest_behind = dict(zip(reversed(numbers), accumulate([0.0, *reversed(weights)], max), strict=False))
 
-    def _repeat(self) -> None:
-        """
-        Where each text stands, in lower case; all short ones, and the candidates that may be parts of others.
-        """
-        self.lower = [trait.text.casefold() for trait in self.traits]
-        self.places: dict[str, list[int]] = {}
-        for i, text in enumerate(self.lower):
-            self.places.setdefault(text, []).append(i)
-        self.short = [text for text in self.lower if len(text) < _TITLE_LENGTH]
-        self.joined = "\n".join(self.short)
-        self.parts = sorted({self.lower[i] for i in self.numbers if len(self.lower[i]) > _PART_LENGTH}, key=len)
-
     def may_win(self, i: int) -> bool:
         """
         Whether a line can be the best: entries of menus are not, where another line says what the body says.
@@ -158,7 +144,7 @@ class _Rivals:
             *self._form(i),
             *self._place(i),
             *self._likeness(i),
-            *self._repetitions(i),
+            *self.repetitions.features(i, self.begin),
             *self._rivals(i),
         ]
         for step in _AROUND:
@@ -193,27 +179,6 @@ class _Rivals:
         share, lead, words, use, first = self.like[i]
         return (share, lead, words, use, use / self.most, first, self.weight[i], self.by_use[i], self.by_share[i])
 
-    def _repetitions(self, i: int) -> tuple[float, ...]:
-        text = self.lower[i]
-        places = self.places[text]
-        behind = bisect_right(places, i)
-        next_one = places[behind] if behind < len(places) else self.context.size
-        last = places[-1] >= max(i + 1, self.begin)
-        whole, ending = self._wholes(text)
-        parts = [part for part in self.parts[: bisect_left(self.parts, len(text), key=len)] if part in text]
-        step = max((_step(text, part) for part in parts), default=0)
-        return (len(places), places[0] < i, next_one < self.begin, last, whole, ending, len(parts), step)
-
-    def _wholes(self, text: str) -> tuple[int, int]:
-        """
-        How many of the short lines hold a text and more, and how many of these end with it.
-        """
-        own = len(self.places[text]) if len(text) < _TITLE_LENGTH else 0
-        if len(text) <= _PART_LENGTH or self.joined.count(text) == own:
-            return 0, 0
-        wholes = [other for other in self.short if len(other) > len(text) and text in other]
-        return len(wholes), sum(other.endswith(text) for other in wholes)
-
     def _rivals(self, i: int) -> Iterator[float]:
         alike = self.alike
         before, behind = bisect_left(alike, i), bisect_right(alike, i)
@@ -245,9 +210,9 @@ class _Rivals:
         """
         if not 0 <= j < self.context.size:
             return (NONE,) * 4
-        words, text, other = self.words[i], self.lower[i], self.lower[j]
+        words, text, other = self.words[i], self.repetitions.lower[i], self.repetitions.lower[j]
         shared = len(words & self.context.telling(j)) / (len(words) or 1)
-        return (len(self.places[other]), shared, len(other), (other in text) + 2 * (text in other))
+        return (len(self.repetitions.places[other]), shared, len(other), (other in text) + 2 * (text in other))
 
 
 def _likeness(
@@ -262,15 +227,6 @@ def _likeness(
 def _ranks(numbers: Sequence[int], keys: Sequence[float]) -> dict[int, int]:
     order = sorted(range(len(numbers)), key=keys.__getitem__)
     return {numbers[place]: rank for rank, place in enumerate(order)}
-
-
-def _step(text: str, part: str) -> int:
-    """
-    How a line ends with another one: 0 not at all, 1 right behind other words, 2 behind a sign, as breadcrumbs do.
-    """
-    if not text.endswith(part):
-        return 0
-    return 2 if text[: -len(part)].rstrip()[-1:] in _STEP_SIGNS else 1
 
 
 def _is_by(trait: Trait) -> bool:
