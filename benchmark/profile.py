@@ -34,7 +34,7 @@ STAGES: Mapping[tuple[str, str], str] = {
     ("sources/headings.py", "candidates"): "source: headings",
     ("sources/bylines/__init__.py", "candidates"): "source: printed bylines",
     ("sources/notices.py", "candidates"): "source: notices",
-    ("sources/times.py", "candidates"): "source: dates",
+    ("sources/times/__init__.py", "candidates"): "source: dates",
     ("resolution/__init__.py", "resolve"): "resolution",
     ("sources/mainbody.py", "main_runs"): "trafilatura, where in doubt",
     ("labelling/pages/looks.py", "judge"): "features",

@@ -27,7 +27,7 @@ def test_stage_exists(file: str, function: str) -> None:
 
 @pytest.mark.parametrize(
     ("document", "stage"),
-    [(Document(PAGE, kind="html"), "parsing and limits"), (Document(TEXT, kind="text"), "text: traits of lines")],
+    [(Document(PAGE, kind="html"), "parsing and limits"), (Document(TEXT, kind="text"), "text: headline")],
     ids=["page", "text"],
 )
 def test_table_accounts_for_all_time(document: Document, stage: str) -> None:

@@ -26,8 +26,8 @@ GOOD = (
     f"{HEADLINE}\n\nThe council opened the new bridge on Monday after years of work, the mayor said to the crowd.\n\n"
     "Cars may cross from Tuesday on, and cyclists have a lane of their own for the first time, said the engineer.\n"
 ).encode()
-# With the limits of lines lifted, this takes minutes.
-HANGING = b"By Jane Doe and John Roe\n" * 190_000
+# With the limits of lines lifted, this takes a dozen seconds.
+HANGING = "".join(f"By Al Roe {number}\n" for number in range(280_000)).encode()
 # With little memory allowed, this needs more.
 SWELLING = b"<p>x" * 1_200_000
 UNBOUND = {"COPYDESK_MAX_LINES": "10000000", "COPYDESK_MAX_TEXT_CHARACTERS": "1000000000"}

@@ -131,12 +131,17 @@ def _headline(article: _Article) -> Iterator[tuple[int, Label]]:
             yield number, "kicker"
 
 
-def _advertisements(article: _Article) -> Iterator[tuple[int, Label]]:
+def _phrases(article: _Article) -> Iterator[tuple[int, Label]]:
+    """
+    Advertisements, and buttons that ask for something.
+    """
     for number in article.chosen:
-        text = article.runs[number].text
-        phrase = phrase_of(text) if len(text) <= LONGEST_START else None
-        if phrase is not None and phrase.label == "advertisement" and phrase.kind == "line":
-            yield number, "advertisement"
+        run = article.runs[number]
+        phrase = phrase_of(run.text) if len(run.text) <= LONGEST_START else None
+        if phrase is None:
+            continue
+        if run.chain[-1].tag == "button" or (phrase.label == "advertisement" and phrase.kind == "line"):
+            yield number, phrase.label
 
 
 def _offers(article: _Article) -> Iterator[tuple[int, Label]]:
@@ -241,4 +246,4 @@ def _is_life(text: str, names: Sequence[list[str]]) -> bool:
     return any(words[: len(name)] == name for name in names)
 
 
-_RULES = (_margins, _headline, _advertisements, _offers, _captions, _pulled, _teasers, _foot)
+_RULES = (_margins, _headline, _phrases, _offers, _captions, _pulled, _teasers, _foot)
