@@ -85,9 +85,11 @@ class Elements:
         for name in names:
             values, text = self._distinct(name)
             # All values at once: most attributes have none that matches.
-            found, start = set(), 0
+            found, number, start = set(), 0, 0
             while match := pattern.search(text, start):
-                found.add(values[text.count(_BORDER, 0, match.start())])
+                number += text.count(_BORDER, start, match.start())
+                found.add(values[number])
+                number += 1
                 start = text.find(_BORDER, match.end()) + 1 or len(text)
             if found:
                 yield from (element for element, value in self.values(name).items() if value in found)

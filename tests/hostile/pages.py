@@ -103,6 +103,7 @@ def _attributes() -> Iterator[Recipe]:
     yield in_body("20,000 attributes", lambda: f"<div {' '.join(f'a{number}=1' for number in range(20_000))}>x</div>")
     yield in_body("the same attribute", lambda: f"<div {'a=1 ' * 50_000}>x</div>")
     yield in_body("attributes without values", lambda: f"<p {' '.join(f'a{n}' for n in range(30_000))}>x")
+    yield in_body("a byline's class, each another", lambda: "".join(f"<p class=byline-{n}>x" for n in range(60_000)))
     yield in_body("100 attributes, often", lambda: f"<p {' '.join(f'a{n}=1' for n in range(100))}>x" * 500)
     yield in_body("a tag that does not end", lambda: f"<div {'a' * 500_000}")
     yield in_body("a value that does not end", lambda: f"<div class='{'a ' * 200_000}")
