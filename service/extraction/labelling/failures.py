@@ -3,10 +3,8 @@ What is sent instead of an article when something fails: "Page not found", "Acce
 """
 
 from collections.abc import Sequence
-from functools import cache
 
-from service.extraction.labelling.phrases import letters_of
-from service.extraction.vocabulary import load
+from service.extraction.labelling.phrases import joined_letters, phrases_under
 from service.extraction.wordcount import word_count
 
 # Words of the longest such answer, and the share of them that must stand in lines that say what failed.
@@ -32,14 +30,7 @@ def is_failure(texts: Sequence[str]) -> bool:
 
 
 def _tells(text: str) -> bool:
-    letters = " ".join(letters_of(text))
-    return letters in _phrases("lines") or any(phrase in letters for phrase in _phrases("contains"))
-
-
-@cache
-def _phrases(key: str) -> frozenset[str]:
-    """
-    The phrases of all languages under a key, compared as letters.
-    """
-    words = (" ".join(letters_of(phrase)) for language in load("failures").values() for phrase in language[key])
-    return frozenset(words)
+    letters = joined_letters(text)
+    return letters in phrases_under("failures", "lines") or any(
+        phrase in letters for phrase in phrases_under("failures", "contains")
+    )

@@ -78,6 +78,24 @@ def letters_of(text: str) -> list[str]:
     return bare.translate(_LETTERS).split() if bare.isascii() else _WORDS.findall(_small(bare))
 
 
+def joined_letters(text: str) -> str:
+    """
+    The same, parted by single spaces.
+
+    >>> joined_letters("Word count: 412")
+    'word count'
+    """
+    return " ".join(letters_of(text))
+
+
+@cache
+def phrases_under(topic: str, key: str) -> frozenset[str]:
+    """
+    The phrases of all languages under a key of a topic, as `joined_letters`.
+    """
+    return frozenset(joined_letters(phrase) for language in load(topic).values() for phrase in language.get(key, ()))
+
+
 def letters_of_all(lines: Sequence[str]) -> list[list[str]]:
     """
     The same for each of many lines, nearly all at once: none has a line end in it.

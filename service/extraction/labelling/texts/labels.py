@@ -34,15 +34,15 @@ def label_text(blocks: Sequence[Block]) -> tuple[Label, ...]:
     visible = [number for number, block in enumerate(blocks) if is_visible(block)]
     traits = dict(zip(visible, traits_of([blocks[number] for number in visible]), strict=True))
     mail = {visible[place] for place in mail_lines(list(traits.values()))}
+    signature = signature_begin(blocks)
     if mail:
-        mail.update(range(signature_begin(blocks), len(blocks)))
+        mail.update(range(signature, len(blocks)))
     shown = [number for number in visible if number not in mail]
     labels: list[Label] = ["mail" if number in mail else "other" for number in range(len(blocks))]
     context = Context([blocks[number] for number in shown], [traits[number] for number in shown])
     for number, label in zip(shown, _labels(context), strict=True):
         labels[number] = label
-    begin = signature_begin(blocks)
-    labels[begin:] = ["mail" if label == "body" else label for label in labels[begin:]]
+    labels[signature:] = ["mail" if label == "body" else label for label in labels[signature:]]
     return tuple(labels)
 
 

@@ -3,12 +3,10 @@ What mail programs put around a text: headers above it, a signature below, lines
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from service.extraction.blocks import Block
-from service.extraction.labelling.phrases import letters_of
+from service.extraction.labelling.phrases import joined_letters, phrases_under
 from service.extraction.labelling.texts.traits import Trait
-from service.extraction.vocabulary import load
 
 # Headers that must follow each other to be told from lines of a story with a colon: fewer where one is the subject.
 # "Von: ..." and "Datum: ..." stand above articles as well.
@@ -73,14 +71,14 @@ def signature_begin(blocks: Sequence[Block]) -> int:
 
 
 def _name(trait: Trait) -> str:
-    return _letters(trait.text.partition(":")[0])
+    return joined_letters(trait.text.partition(":")[0])
 
 
 def _is_forward(text: str) -> bool:
     """
     Whether a line says that a mail is passed on below: dashes around it or a colon behind it.
     """
-    return (text[0] in _RULES or text[-1] in ":：") and _letters(text) in _phrases("forwards")
+    return (text[0] in _RULES or text[-1] in ":：") and joined_letters(text) in _phrases("forwards")
 
 
 def _is_answer(trait: Trait) -> bool:
@@ -89,7 +87,7 @@ def _is_answer(trait: Trait) -> bool:
     """
     if trait.end != ":" or "@" not in trait.text or trait.words > _MARK_WORDS:
         return False
-    letters = f" {_letters(trait.text)} "
+    letters = f" {joined_letters(trait.text)} "
     return any(f" {phrase} " in letters for phrase in _phrases("wrote"))
 
 
@@ -99,20 +97,12 @@ def _is_sent(trait: Trait) -> bool:
     """
     if trait.words > _SENT_WORDS:
         return False
-    letters = _letters(trait.text)
+    letters = joined_letters(trait.text)
     if not any(device in letters for device in _phrases("devices")):
         return False
     sent = tuple(_phrases("sent"))
     return letters.startswith(sent) or letters.endswith(sent)
 
 
-def _letters(text: str) -> str:
-    return " ".join(letters_of(text))
-
-
-@cache
 def _phrases(key: str) -> frozenset[str]:
-    """
-    The phrases of all languages under a key, as `_letters` gives them.
-    """
-    return frozenset(_letters(phrase) for language in load("mail").values() for phrase in language.get(key, ()))
+    return phrases_under("mail", key)

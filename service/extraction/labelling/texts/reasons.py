@@ -5,15 +5,13 @@ else.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import takewhile
 
 from service.extraction.blocks import Label
 from service.extraction.labelling.captions import names_photographer
-from service.extraction.labelling.phrases import letters_of
+from service.extraction.labelling.phrases import phrases_under
 from service.extraction.labelling.texts.context import Context
 from service.extraction.labelling.texts.traits import Trait
-from service.extraction.vocabulary import load
 
 # From this chance on a line is of the body; doubtful ones are where their neighbours are.
 OF_BODY, DOUBTFUL, HARDLY = 0.5, 0.3, 0.25
@@ -141,7 +139,7 @@ def _is_inset(heading: Trait, trait: Trait) -> bool:
 
 
 def _leads_teaser(heading: Trait) -> bool:
-    return " ".join(heading.letters) in _insets()
+    return " ".join(heading.letters) in phrases_under("related", "insets")
 
 
 def _reason(trait: Trait, section: str, *, before: bool) -> Label:
@@ -154,9 +152,3 @@ def _reason(trait: Trait, section: str, *, before: bool) -> Label:
     if not before and section == "comments":
         return "comments"
     return "navigation" if before else "other"
-
-
-@cache
-def _insets() -> frozenset[str]:
-    words = (letters_of(heading) for language in load("related").values() for heading in language.get("insets", ()))
-    return frozenset(map(" ".join, words))
