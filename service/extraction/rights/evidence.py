@@ -21,7 +21,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:|•·]\s+|\s[–—-]\s+)[^\w©]*$")
 _WORD = re.compile(r"\w[\w'’.&-]*")
 _TRADEMARK = re.compile(r"\w\s*(?:™|®|\bTM)\s*(?:&|and)\s*$|\w.?\s*&\s*(?:™|®|TM)[\s.]*$")
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？।۔]|\s?[|•·]\s?")
-_BAR = re.compile("[|•·]")
+# What parts the items of a footer.
+BAR = re.compile("[|•·]")
 _HOLDERS = re.compile(r"[/|,(]|\s(?:-|via)\s")
 _NUMBER = re.compile(r"(?<=[^\W\d])\s?\d+")
 
@@ -90,7 +91,7 @@ def _is_bare_credit(line: str, prefix: str, sorts: Set[Sort], notice: Notice) ->
     """
     count = len(_WORD.findall(notice.holder or ""))
     small = sum(1 for word in _WORD.findall(notice.holder or "") if word.islower())
-    rest = _BAR.split(line[notice.end :])[0] if "word" in sorts else line[notice.end :]
+    rest = BAR.split(line[notice.end :])[0] if "word" in sorts else line[notice.end :]
     if count > _CREDIT_WORDS or 2 * small > count or rest.strip(" .|"):
         return False
     if "letter" in sorts or pattern("photo").search(prefix):

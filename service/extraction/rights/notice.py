@@ -8,7 +8,7 @@ The line is read around a head: marks, years and reservations that stand side by
 import re
 from collections.abc import Iterator, Sequence
 
-from service.extraction.rights.evidence import PREFIX, Notice, is_notice, is_photo
+from service.extraction.rights.evidence import BAR, PREFIX, Notice, is_notice, is_photo
 from service.extraction.rights.holder import Name, holder_at, name_before
 from service.extraction.rights.lexicon import pattern
 from service.extraction.rights.signs import HEAD, Token, lex
@@ -21,7 +21,6 @@ _NEAR = 60
 
 _JOINT = re.compile(r"[\s.।۔።།,:;()\[\]|•·∙/–—-]*(?:\b(?:und|and|et|y|e)\b\s*)?")
 _TIGHT_JOINT = re.compile(r"[\s,:;()\[\]|–—-]*")
-_BAR = re.compile("[|•·]")
 
 
 def find_notice(line: str) -> Notice | None:
@@ -105,7 +104,7 @@ def _behind(line: str, tokens: Sequence[Token], end: int) -> Name | None:
     """
     closes = any(token.sort == "reserved" and token.end in (end, end - 1) for token in tokens)
     name = holder_at(line, tokens, end, after_reserved=True) if closes else None
-    return name if name and not _BAR.search(line, end, name.start) else None
+    return name if name and not BAR.search(line, end, name.start) else None
 
 
 def _second_mark(line: str, tokens: Sequence[Token], end: int) -> int:
