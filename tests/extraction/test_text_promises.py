@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmark.accounting import faults
@@ -110,8 +110,15 @@ def broken_promises(text: str) -> list[str]:
     return list(faults(repair(text)[0], article))
 
 
+def quoted(*lines: str) -> str:
+    return "\n".join(f"> {line}" for line in lines)
+
+
+# Lines of a byline that say nothing new stand within it.
 @settings(max_examples=150, deadline=None)
 @given(texts())
+@example(quoted(PARAGRAPHS[0], PARAGRAPHS[0], LINES[2], LINES[2], "Von Jan Blau, dpa"))
+@example(quoted(LINES[0], LINES[2], "By", "Ann Roe", "Von Jan Blau, dpa", PARAGRAPHS[0], PARAGRAPHS[1]))
 def test_generated_texts(text: str) -> None:
     """
     Whatever a text is made of, its answer accounts for it, letter by letter.

@@ -12,7 +12,7 @@ from service.extraction.byline.agencies import canonical_agency, is_agency
 from service.extraction.byline.credits import Byline, is_introduced, parse_byline, recognise_byline, recognise_names
 from service.extraction.byline.glances import likely_introduced, may_be_byline, may_be_introduced, may_be_names
 from service.extraction.byline.houses import is_house_article
-from service.extraction.byline.lines import is_label, joined_credit, label_before
+from service.extraction.byline.lines import is_label, joined_credit, label_before, leading_credit
 from service.extraction.byline.names import has_common_forename, is_full_name, is_particle
 from service.extraction.byline.noise import without_noise
 
@@ -28,6 +28,7 @@ __all__ = [
     "is_particle",
     "joined_credit",
     "label_before",
+    "leading_credit",
     "likely_introduced",
     "may_be_byline",
     "may_be_introduced",

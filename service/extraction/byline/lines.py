@@ -5,6 +5,7 @@ Credit lines that a page prints in several lines, or beside other text.
 import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from service.extraction.byline.lexicon import Function, bare, lexicon
 from service.extraction.byline.names import is_han
@@ -55,11 +56,27 @@ def joined_credit(lines: Iterable[tuple[str, Hashable]]) -> str:
     'By Jane Doe, John Roe'
     """
     credit = _Credit()
-    for number, (line, style) in enumerate(lines):
-        if number >= MAX_LINES:
-            break
+    for line, style in islice(lines, MAX_LINES):
         credit.add(line[:MAX_LINE_CHARACTERS], style)
     return credit.text
+
+
+def leading_credit(lines: Iterable[str]) -> tuple[str, int]:
+    """
+    The credit of lines that follow each other, and how many of them it is: all before the first one that adds nothing
+    to the names above it. "" where there is none.
+
+    >>> leading_credit(["By", "Jane Doe", "AFP"]), leading_credit(["By Jane Doe", "By Jane Doe", "AFP"])
+    (('By Jane Doe, AFP', 3), ('By Jane Doe', 1))
+    """
+    credit, count = _Credit(), 0
+    for line in islice(lines, MAX_LINES):
+        before = credit.text
+        credit.add(line[:MAX_LINE_CHARACTERS], None)
+        if before and credit.text == before:
+            break
+        count += 1
+    return credit.text, count
 
 
 @dataclass(slots=True)

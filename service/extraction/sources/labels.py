@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.extraction.blocks import Block, Label
-from service.extraction.byline import is_label, joined_credit
+from service.extraction.byline import is_label, leading_credit
 from service.extraction.candidate import Candidate, Field
 from service.extraction.datelines import Dateline, find_dateline, signing_agency
 from service.extraction.dates import find_dates
@@ -54,18 +54,18 @@ def _dates(block: Block) -> Iterator[Candidate]:
 
 def _bylines(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Candidate]:
     """
-    Lines of a byline that follow each other are one credit ("By", "Ann Roe"); one at the end of the body is a sign-off
-    where another stands before.
+    Lines of a byline that follow each other are one credit ("By", "Ann Roe"), up to one that tells nothing new, so that
+    it prints the credit and nothing else; one at the end of the body is a sign-off where another stands before.
     """
     body = [number for number, label in enumerate(labels) if label == "body"]
     end = body[-_LAST if len(body) > _LAST else -1] if body else len(blocks)
     found = False
     for numbers in _groups(blocks, labels):
         own = [blocks[number] for number in numbers]
-        value = own[0].text if len(own) == 1 else joined_credit([(block.text, 0) for block in own])
+        value, size = (own[0].text, 1) if len(own) == 1 else leading_credit(block.text for block in own)
         if value:
             origin = "text:sign-off" if found and numbers[0] > end else "text:byline"
-            yield _candidate("byline", value, origin, own)
+            yield _candidate("byline", value, origin, own[:size])
             found = True
 
 
