@@ -35,8 +35,8 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    tail = text[-_TAIL:]
-    return _has_mark(tail, text) or _ends_with_archive(tail)
+    tail, words = text[-_TAIL:], _words()
+    return _has_mark(tail, text, words) or _ends_with_archive(tail, words)
 
 
 def is_credit(text: str) -> bool:
@@ -69,10 +69,9 @@ def names_photographer(text: str) -> bool:
     return match is not None and not match.group(1).islower()
 
 
-def _has_mark(tail: str, text: str) -> bool:
+def _has_mark(tail: str, text: str, words: "_Words") -> bool:
     if "©" in tail and text[0] != "©":
         return True
-    words = _words()
     if ":" in tail or "/" in tail or "：" in tail:
         if any(word.casefold() in words.credits for word in words.marked.findall(tail)):
             return True
@@ -84,8 +83,7 @@ def _has_mark(tail: str, text: str) -> bool:
     return tail[-1] == ")" and words.house.search(tail) is not None
 
 
-def _ends_with_archive(tail: str) -> bool:
-    known = _words()
+def _ends_with_archive(tail: str, known: "_Words") -> bool:
     if tail.rstrip(_CLOSERS)[-_LOOK:].casefold()[-_LOOK:] not in known.archive_ends:
         return False
     match = _LAST_WORDS.search(tail[-40:])

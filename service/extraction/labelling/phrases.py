@@ -35,6 +35,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 # Of ASCII: small letters stay, capitals become small, all else parts words.
 _LETTERS = [chr(code).lower() if chr(code).isalpha() else " " for code in range(128)]
 _LETTERS_OF_LINES = ["\n" if code == ord("\n") else letter for code, letter in enumerate(_LETTERS)]
+# No letter of a script whose words stand without spaces, or with endings, comes before it.
+_DENSE_FROM = "\u0e00"
 _SIGNS = "’‘“”–—…·•©»"
 
 
@@ -130,7 +132,8 @@ def find_phrase(words: Sequence[str], length: int) -> Phrase | None:
     """
     The same for the words of a line (`letters_of`) and its length in characters.
     """
-    return _book().find(words, length) if words else None
+    book = _book()
+    return book.find(words, length) if words and book.may_know(words) else None
 
 
 class _Book:
@@ -147,6 +150,7 @@ class _Book:
             for kind, phrases in _entries(topic):
                 self._add(label, kind, phrases)
         self.part_keys = frozenset(self.parts)
+        self.firsts = frozenset(self.starts).union(line.split(" ", 1)[0] for line in self.lines)
 
     def _add(self, label: Label, kind: str, phrases: Sequence[str]) -> None:
         # A line that begins with a call ("Sign up to our newsletter") is nothing else.
@@ -161,6 +165,15 @@ class _Book:
                 self.unspaced.append((phrase, whole))
             elif kind == "part":
                 self.parts[max(phrase.split(), key=len)].append((phrase, whole))
+
+    def may_know(self, words: Sequence[str]) -> bool:
+        """
+        Whether a line may have a phrase, at a glance at its words: most lines have none.
+        """
+        first = words[0]
+        if first in self.firsts or first[:2] in self.firsts or first >= _DENSE_FROM:
+            return True
+        return not self.part_keys.isdisjoint(words)
 
     def find(self, words: Sequence[str], length: int) -> Phrase | None:
         if length <= LONGEST_START:

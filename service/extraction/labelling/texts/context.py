@@ -96,7 +96,8 @@ class Context:
         self.traits = traits
         self.even = all(block.gap == 1 for block in blocks[1:])
         spacing = int(_is_spaced(blocks, traits))
-        self.gaps = [min(max(block.gap - spacing, 0), 2) for block in blocks]
+        gaps = [block.gap - spacing for block in blocks]
+        self.gaps = [0 if gap < 1 else 1 if gap == 1 else 2 for gap in gaps]
         self.size = len(traits)
         self._words: dict[int, set[str]] = {}
         self.parted = self._parted()

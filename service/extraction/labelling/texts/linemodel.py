@@ -6,7 +6,7 @@ one article in a text, however much prose stands elsewhere.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
 from typing import TypeAlias
@@ -43,13 +43,12 @@ class LineModel:
         The chance that each line of a text is of the body, 0 to 1.
         """
         scores = [_score(groups) for groups in text_features(context, self._tables)]
-        # How well each state of each line goes with all lines up to it, and with all lines after it.
-        before = [own for _, own in _sweep(scores, self._previous)]
-        after = [sums for sums, _ in _sweep(scores[::-1], self._next)][::-1]
+        before = _sweep(scores, self._previous)
+        after = _sweep(scores[::-1], self._next)[::-1]
         chances = []
-        for (p, b, a, i), (after_p, after_b, after_a, after_i) in zip(before, after, strict=True):
-            body = b * after_b
-            chances.append(body / (p * after_p + body + a * after_a + i * after_i))
+        for (p, b, a, i), own, (after_p, after_b, after_a, after_i) in zip(before, scores, after, strict=True):
+            body = b * own[1] * after_b
+            chances.append(body / (p * own[0] * after_p + body + a * own[2] * after_a + i * own[3] * after_i))
         return chances
 
     def _sum(self, names: Sequence[str]) -> Four:
@@ -57,27 +56,27 @@ class LineModel:
         return _four([sum(weights) for weights in zip(_NONE, *known, strict=True)])
 
 
-def _sweep(scores: Iterable[Four], rows: Rows) -> Iterator[tuple[Four, Four]]:
+def _sweep(scores: Iterable[Four], rows: Rows) -> list[Four]:
     """
-    For each line how well each of its states goes with all lines swept before it, and with these and the line itself.
+    For each line how well each of its states goes with all lines swept before it.
 
     Args:
         rows: for each state how well it goes with each state of the line swept before it.
     """
     (pp, pb, pa, pi), (bp, bb, ba, bi), (ap, ab, aa, ai), (ip, ib, ia, ii) = rows
     # Any state may be the first.
-    sums = (1.0, 1.0, 1.0, 1.0)
+    sum_p = sum_b = sum_a = sum_i = 1.0
+    swept = []
     for score_p, score_b, score_a, score_i in scores:
-        p, b, a, i = sums[0] * score_p, sums[1] * score_b, sums[2] * score_a, sums[3] * score_i
+        swept.append((sum_p, sum_b, sum_a, sum_i))
+        p, b, a, i = sum_p * score_p, sum_b * score_b, sum_a * score_a, sum_i * score_i
         scale = 1.0 / (p + b + a + i)
         p, b, a, i = p * scale, b * scale, a * scale, i * scale
-        yield sums, (p, b, a, i)
-        sums = (
-            p * pp + b * pb + a * pa + i * pi,
-            p * bp + b * bb + a * ba + i * bi,
-            p * ap + b * ab + a * aa + i * ai,
-            p * ip + b * ib + a * ia + i * ii,
-        )
+        sum_p = p * pp + b * pb + a * pa + i * pi
+        sum_b = p * bp + b * bb + a * ba + i * bi
+        sum_a = p * ap + b * ab + a * aa + i * ai
+        sum_i = p * ip + b * ib + a * ia + i * ii
+    return swept
 
 
 def _score(groups: Sequence[Four]) -> Four:
