@@ -76,7 +76,7 @@ def letters_of(text: str) -> list[str]:
     >>> letters_of("2 days ago")
     ['days', 'ago']
     """
-    bare = _without_signs(text)
+    bare = without_signs(text)
     return bare.translate(_LETTERS).split() if bare.isascii() else _WORDS.findall(_small(bare))
 
 
@@ -105,12 +105,12 @@ def letters_of_all(lines: Sequence[str]) -> list[list[str]]:
     >>> letters_of_all(["2 days ago", "Über uns"])
     [['days', 'ago'], ['über', 'uns']]
     """
-    bare = _without_signs("\n".join(lines)).split("\n") if lines else []
+    bare = without_signs("\n".join(lines)).split("\n") if lines else []
     plain = iter("\n".join([line for line in bare if line.isascii()]).translate(_LETTERS_OF_LINES).split("\n"))
     return [next(plain).split() if line.isascii() else _WORDS.findall(_small(line)) for line in bare]
 
 
-def _without_signs(text: str) -> str:
+def without_signs(text: str) -> str:
     """
     A text with spaces for the signs beyond ASCII that most texts have; without them many are ASCII, which is faster.
     """

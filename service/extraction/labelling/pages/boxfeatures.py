@@ -2,22 +2,19 @@
 What is known of an element that holds runs in numbers: its tag, and size, tags and hint words of those around it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, reduce
-from itertools import islice
-from operator import or_
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from lxml import etree
 
-from service.extraction.labelling.pages.containers import Box, Containers
+from service.extraction.labelling.pages.containers import SECTIONS, Box, Containers
 from service.extraction.vocabulary import load
 
 TAGS = (
     "p div li h1 h2 h3 h4 h5 h6 tr td blockquote figcaption section article span a button header footer dd dt form "
     "body caption label summary pre ul aside"
 ).split()
-SECTIONS = "article main section aside footer nav form table".split()
 # Groups of hint words that tell the most: without the others the models are as good.
 GROUPS = "caption comment content related box".split()
 _TAG_NUMBERS = {tag: float(number) for number, tag in enumerate(TAGS)}
@@ -65,13 +62,19 @@ class BoxFeatures:
         A box that others are in: its size, the sections it is in, hint groups of it and of those near above it.
         """
         size = self._containers.size_sums.between(box.start, box.end)
-        near = reduce(or_, map(self._mask, islice(_above(box), _NEAR_LEVELS)), 0)
+        depth, sections = box.depth, box.sections
+        near, outer = 0, box.parent
+        for _ in range(_NEAR_LEVELS):
+            if outer is not None:
+                near |= self._mask(outer)
+                outer = outer.parent
         return (
-            box.depth,
+            depth,
             min(float(box.end - box.start), _MANY_RUNS),
             min(size, _MUCH_TEXT),
             self._containers.link_sums.between(box.start, box.end) / size,
-            *_levels((box.tag, *(outer.tag for outer in _above(box)))),
+            # Levels above it of the nearest of each, a large number where there is none.
+            *[depth - sections[section] if section in sections else _NO_LEVEL for section in SECTIONS],
             *_flags(self._mask(box)),
             *_flags(near),
         )
@@ -84,21 +87,6 @@ class BoxFeatures:
         if mask is None:
             mask = self._masks[box] = _mask_of(self._hints(box.element)) if box.tag not in _TOP else 0
         return mask
-
-
-def _above(box: Box) -> Iterator[Box]:
-    node = box.parent
-    while node is not None:
-        yield node
-        node = node.parent
-
-
-def _levels(tags: Sequence[str]) -> list[float]:
-    """
-    Of the tags of an element and of those above it: how many levels above the nearest of each of SECTIONS is, a large
-    number where there is none.
-    """
-    return [float(tags.index(section)) if section in tags else _NO_LEVEL for section in SECTIONS]
 
 
 @cache

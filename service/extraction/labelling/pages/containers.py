@@ -8,59 +8,23 @@ All numbers are floats: a forest compares a float with a threshold several times
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from service.extraction.labelling.pages.sums import NARROW, WIDE, Sums, shares
 from service.extraction.layout import Run
 
+SECTIONS = "article main section aside footer nav form table".split()
+_SECTION_TAGS = frozenset(SECTIONS)
 # The main container is the deepest element that holds this share of the chosen text.
 _MAIN_SHARE = 0.75
 # Characters from which a chosen run is taken for prose, where there is one.
 _PROSE_LENGTH = 100
-_FAR = 50.0
+# Runs from which a distance is far, and all distances that are not.
+_FAR = 50
+_DISTANCES = list(map(float, range(-_FAR, _FAR + 1)))
 _UNKNOWN = -1.0
-# Runs before and after a run that are near, and that are around it.
-_NARROW, _WIDE = 4, 10
-
-
-class Sums:
-    """
-    Sums of the numbers of neighbouring runs.
-    """
-
-    def __init__(self, numbers: Iterable[float]) -> None:
-        # What lies beyond both ends counts nothing.
-        self._sums = [0.0] * _WIDE
-        self._sums += accumulate(numbers, initial=0.0)
-        self.all = self._sums[-1]
-        self._sums += [self.all] * _WIDE
-
-    def until(self, number: int) -> float:
-        """
-        The sum of all before a run.
-        """
-        return self._sums[number + _WIDE]
-
-    def between(self, start: int, end: int) -> float:
-        """
-        The sum of the runs from one to before another.
-        """
-        return self._sums[end + _WIDE] - self._sums[start + _WIDE]
-
-    def around(self, number: int) -> tuple[float, float, float, float]:
-        """
-        The sums of the four before a run, of the four after it, of the ten before it, and of the ten after it.
-        """
-        sums, at = self._sums, number + _WIDE
-        before, after = sums[at], sums[at + 1]
-        return (
-            before - sums[at - _NARROW],
-            sums[at + 1 + _NARROW] - after,
-            before - sums[at - _WIDE],
-            sums[at + 1 + _WIDE] - after,
-        )
 
 
 class Box:
@@ -72,18 +36,23 @@ class Box:
         parent: the box around it, None for <html>.
         depth: elements from <html> down to it.
         start, end: numbers of the first run in it and of the first one behind it.
+        sections: for each of SECTIONS that is it or around it the depth of the nearest.
         kind: of a box that a run is directly in, the number of its kind: boxes of one kind have the same tag and class,
             and so have their parents.
     """
 
-    __slots__ = ("depth", "element", "end", "kind", "name", "parent", "start", "tag")
+    __slots__ = ("depth", "element", "end", "kind", "name", "parent", "sections", "start", "tag")
 
     def __init__(self, element: etree._Element, parent: "Box | None", start: int) -> None:
         self.element = element
         self.tag = str(element.tag)
         self.name: str | None = element.get("class")
         self.parent = parent
-        self.depth: float = parent.depth + 1.0 if parent is not None else 0.0
+        self.depth: float
+        self.sections: Mapping[str, float]
+        self.depth, self.sections = (parent.depth + 1.0, parent.sections) if parent is not None else (0.0, {})
+        if self.tag in _SECTION_TAGS:
+            self.sections = {**self.sections, self.tag: self.depth}
         self.start = self.end = start
         self.kind = -1
 
@@ -101,9 +70,9 @@ class Containers:
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self.sizes = [float(len(run.text)) for run in runs]
-        self.links = [run.linked / size for run, size in zip(runs, self.sizes, strict=True)]
-        self.size_sums = Sums(self.sizes)
-        self.link_sums = Sums(float(run.linked) for run in runs)
+        linked = [float(run.linked) for run in runs]
+        self.links = shares(linked, self.sizes)
+        self.size_sums, self.link_sums = Sums(self.sizes), Sums(linked)
         self.of = _boxes(runs)
         self.alike = Counter(box.kind for box in self.of)
 
@@ -116,10 +85,11 @@ def _boxes(runs: Sequence[Run]) -> list[Box]:
     opened: list[Box] = []
     kinds: dict[tuple[str, str | None, str, str | None], int] = {}
     for number, run in enumerate(runs):
-        chain = run.chain
-        while opened and (len(opened) > len(chain) or opened[-1].element is not chain[len(opened) - 1]):
+        chain, level = run.chain, len(opened)
+        while level and (level > len(chain) or opened[-1].element is not chain[level - 1]):
             opened.pop().end = number
-        for element in chain[len(opened) :]:
+            level -= 1
+        for element in chain[level:]:
             opened.append(Box(element, opened[-1] if opened else None, number))
         box = opened[-1]
         if box.kind < 0:
@@ -142,66 +112,93 @@ class Choice:
     def __init__(self, containers: Containers, chosen: frozenset[int]) -> None:
         self.containers = containers
         sizes = containers.sizes
-        self.flags = [float(number in chosen) for number in range(len(sizes))]
-        self.own = [size * flag for size, flag in zip(sizes, self.flags, strict=True)]
-        self.counts, self.sizes = Sums(self.flags), Sums(self.own)
+        self.flags = [0.0] * len(sizes)
+        self.own = list(self.flags)
+        for number in chosen:
+            self.flags[number], self.own[number] = 1.0, sizes[number]
+        self.sizes = Sums(self.own)
         self.size = self.sizes.all or 1.0
         self.alike = Counter(containers.of[number].kind for number in chosen)
         ordered = sorted(chosen)
         ends = [number for number in ordered if sizes[number] > _PROSE_LENGTH] or ordered
         self.first, self.last = (ends[0], ends[-1]) if ends else (len(sizes), -1)
         self.main = self._main(ordered)
-        self._known: dict[Box, tuple[tuple[float, float], ...]] = {}
+        self._known: dict[Box, tuple[float, ...]] = {}
 
     def _main(self, chosen: Sequence[int]) -> Box | None:
         """
         The main container, None where it is the whole page.
         """
         # What holds more than half of the text holds its middle.
-        middle = next((number for number in chosen if 2 * self.sizes.until(number + 1) >= self.size), None)
+        middle = next((number for number in chosen if 2 * self.sizes.until[number + 1] >= self.size), None)
         box = self.containers.of[middle] if middle is not None else None
         while box is not None and self.sizes.between(box.start, box.end) < _MAIN_SHARE * self.size:
             box = box.parent
         return None if box is None or box.tag in ("html", "body") else box
 
-    def row(self, number: int) -> tuple[float, ...]:
+    def rows(self, numbers: Iterable[int]) -> Iterator[tuple[float, ...]]:
         """
-        A run in numbers.
+        Runs in numbers.
         """
-        box, main, size, own = self.containers.of[number], self.main, self.containers.sizes[number], self.own[number]
-        alike = self.containers.alike[box.kind] - 1.0
-        first, second, third = self._held(box.parent or box)
-        return (
-            # Levels below the main container, -1 outside of it.
-            box.depth - main.depth if main is not None and main.start <= number < main.end else _UNKNOWN,
-            bounded(number - self.first),
-            bounded(self.last - number),
-            (self.alike[box.kind] - self.flags[number]) / alike if alike else _UNKNOWN,
-            self.sizes.until(number) / self.size,
-            # Of the text around the run the share that is chosen.
-            (first[0] - own) / (first[1] - size) if first[1] > size else _UNKNOWN,
-            (second[0] - own) / (second[1] - size) if second[1] > size else _UNKNOWN,
-            (third[0] - own) / (third[1] - size) if third[1] > size else _UNKNOWN,
-        )
+        of, sizes, alike, until = self.containers.of, self.containers.sizes, self.containers.alike, self.sizes.until
+        behind = distances(len(sizes), self.first)
+        ahead = distances(len(sizes), len(sizes) - 1 - self.last)[::-1]
+        main = self.main
+        start, end, depth = (main.start, main.end, main.depth) if main is not None else (0, 0, 0.0)
+        for number in numbers:
+            box, size, own = of[number], sizes[number], self.own[number]
+            others = alike[box.kind] - 1
+            first, first_size, second, second_size, third, third_size = self._held(box.parent or box)
+            yield (
+                # Levels below the main container, -1 outside of it.
+                box.depth - depth if start <= number < end else _UNKNOWN,
+                behind[number],
+                ahead[number],
+                (self.alike.get(box.kind, 0) - self.flags[number]) / others if others else _UNKNOWN,
+                until[number] / self.size,
+                # Of the text around the run the share that is chosen.
+                (first - own) / (first_size - size) if first_size > size else _UNKNOWN,
+                (second - own) / (second_size - size) if second_size > size else _UNKNOWN,
+                (third - own) / (third_size - size) if third_size > size else _UNKNOWN,
+            )
 
-    def _held(self, box: Box) -> tuple[tuple[float, float], ...]:
+    def near(self) -> Iterator[tuple[float, ...]]:
+        """
+        For each run how many are chosen of the four before it, of the four after it, of the ten before, and of the ten
+        after it.
+        """
+        counts = Sums(self.flags)
+        return zip(counts.before(NARROW), counts.after(NARROW), counts.before(WIDE), counts.after(WIDE), strict=True)
+
+    def _held(self, box: Box) -> tuple[float, ...]:
         """
         How much chosen text and how much text is in a box, in the one around it, and in the one around that.
         """
         held = self._known.get(box)
         if held is None:
+            chosen, sizes = self.sizes.until, self.containers.size_sums.until
             second = box.parent or box
-            boxes, sums = (box, second, second.parent or second), self.containers.size_sums
-            held = tuple((self.sizes.between(b.start, b.end), sums.between(b.start, b.end)) for b in boxes)
-            self._known[box] = held
+            third = second.parent or second
+            held = self._known[box] = (
+                chosen[box.end] - chosen[box.start],
+                sizes[box.end] - sizes[box.start],
+                chosen[second.end] - chosen[second.start],
+                sizes[second.end] - sizes[second.start],
+                chosen[third.end] - chosen[third.start],
+                sizes[third.end] - sizes[third.start],
+            )
         return held
 
 
-def bounded(distance: float) -> float:
+def distances(count: int, place: int) -> list[float]:
     """
-    A distance in runs, which is never more than far.
+    How many runs behind a place each of so many stands, which is never more than far.
 
-    >>> bounded(-7), bounded(-700)
-    (-7.0, -50.0)
+    Args:
+        place: 0 to `count`.
+
+    >>> distances(4, 1)
+    [-1.0, 0.0, 1.0, 2.0]
     """
-    return float(distance) if -_FAR <= distance <= _FAR else _FAR if distance > 0 else -_FAR
+    line = [-float(_FAR)] * count + _DISTANCES + [float(_FAR)] * count
+    return line[count + _FAR - place :][:count]

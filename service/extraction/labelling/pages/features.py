@@ -10,18 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from service.extraction.labelling.pages import wording
 from service.extraction.labelling.pages.boxfeatures import BoxFeatures, Hints
-from service.extraction.labelling.pages.containers import Choice, Containers, bounded
-from service.extraction.labelling.pages.wording import has_words, words_of
+from service.extraction.labelling.pages.containers import Choice, Containers
+from service.extraction.labelling.pages.places import places
+from service.extraction.labelling.pages.sums import Sums
+from service.extraction.labelling.pages.wording import wording, words_of
 from service.extraction.layout import Run
 
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NONE = -1.0
-# Runs to the headline and to the heading above where there are none.
-_NO_HEADLINE, _NO_HEADING = -99.0, 50.0
-# Runs from which the heading above is far: the paragraphs of a long article may all stand below its headline.
-_FAR_BELOW = 30.0
 # Times as long as headline, byline or description: such a text is not compared with them.
 _MUCH_LONGER = 2
 # A run with this many characters, not mostly in links, may be text: what stands this near to one is looked at.
@@ -61,11 +57,7 @@ class PageRows:
         self.evidence = evidence
         self.containers = Containers(runs)
         self.boxes = BoxFeatures(self.containers, hints)
-        self.headings = self._headings_above()
-        self.seen: dict[str, int] = {}
-        for number, run in enumerate(runs):
-            self.seen.setdefault(run.text, number)
-        self.printed = self._headline_number()
+        self.places = list(places(runs, self.containers, evidence.headline))
         self.longest = _MUCH_LONGER * max(len(evidence.headline), len(evidence.byline), len(evidence.description))
         self.cheap: dict[int, tuple[float, ...]] = {}
 
@@ -73,14 +65,12 @@ class PageRows:
         """
         What is cheap to know of all runs that may be text, beside a simple rule's choice: long runs that are no links.
         """
-        near, long = set[int](), set[int]()
-        for number, (size, linked) in enumerate(zip(self.containers.sizes, self.containers.links, strict=True)):
-            if size >= _TEXT_LENGTH and linked < _LINKED:
-                near.update(range(number - _NEAR_TEXT, number + _NEAR_TEXT + 1))
-                if size >= _PROSE_LENGTH:
-                    long.add(number)
-        choice = Choice(self.containers, frozenset(long))
-        return {n: (*self._cheap(n), *choice.row(n)) for n in sorted(near.intersection(range(len(self.runs))))}
+        sizes, links = self.containers.sizes, self.containers.links
+        texts = [size >= _TEXT_LENGTH and linked < _LINKED for size, linked in zip(sizes, links, strict=True)]
+        long = frozenset(number for number, is_text in enumerate(texts) if is_text and sizes[number] >= _PROSE_LENGTH)
+        numbers = [number for number, near in enumerate(Sums(texts).within(_NEAR_TEXT)) if near]
+        rows = Choice(self.containers, long).rows(numbers)
+        return {n: self._cheap(n) + row for n, row in zip(numbers, rows, strict=True)}
 
     def second_look(self, chances: Mapping[int, float]) -> Looked:
         """
@@ -97,49 +87,22 @@ class PageRows:
 
     def _look(self, chances: Mapping[int, float], chosen: frozenset[int], more: frozenset[int]) -> Looked:
         choice = Choice(self.containers, chosen)
-        around = range(-_NEIGHBOURS, len(self.runs) + _NEIGHBOURS)
-        told = [chances.get(number, 0.0) for number in around]
+        counts = list(choice.near())
+        told = [chances.get(number, 0.0) for number in range(-_NEIGHBOURS, len(self.runs) + _NEIGHBOURS)]
         numbers = sorted(more.union(number for number, chance in chances.items() if chance >= _WORTH))
         return {
-            n: (
-                *self._cheap(n),
-                *choice.row(n),
-                *choice.counts.around(n),
-                *told[n : n + 2 * _NEIGHBOURS + 1],
-                *self._dear(n),
-            )
-            for n in numbers
+            n: (*self._cheap(n), *row, *counts[n], *told[n : n + 2 * _NEIGHBOURS + 1], *self._dear(n))
+            for n, row in zip(numbers, choice.rows(numbers), strict=True)
         }
 
     def _cheap(self, number: int) -> tuple[float, ...]:
         """
-        The shape and the place of a run.
+        The shape and the place of a run, and the box that it is in.
         """
         row = self.cheap.get(number)
         if row is None:
-            row = self.cheap[number] = (*self._place(number), *self.boxes.row(self.containers.of[number]))
+            row = self.cheap[number] = self.places[number] + self.boxes.row(self.containers.of[number])
         return row
-
-    def _place(self, number: int) -> tuple[float, ...]:
-        containers, heading, text = self.containers, self.headings[number], self.runs[number].text
-        size, linked = containers.sizes[number], float(self.runs[number].linked)
-        before, after, far_before, far_after = containers.size_sums.around(number)
-        links = containers.link_sums.around(number)
-        return (
-            size,
-            containers.links[number],
-            wording.end_of(text),
-            containers.size_sums.until(number) / containers.size_sums.all,
-            min(float(number - heading), _FAR_BELOW) if heading is not None else _NO_HEADING,
-            bounded(number - self.printed) if self.printed is not None else _NO_HEADLINE,
-            float(self.seen[text] < number),
-            before,
-            after,
-            (links[0] + linked + links[1]) / (before + size + after),
-            far_before,
-            far_after,
-            (links[2] + linked + links[3]) / (far_before + size + far_after),
-        )
 
     def _dear(self, number: int) -> tuple[float, ...]:
         """
@@ -150,30 +113,9 @@ class PageRows:
             run.bold / size,
             run.italic / size,
             float(run.images),
-            *wording.wording(run.text),
+            *wording(run.text),
             *self._agreement(run.text),
         )
-
-    def _headings_above(self) -> list[int | None]:
-        above: list[int | None] = []
-        last = None
-        for number, box in enumerate(self.containers.of):
-            above.append(last)
-            if box.tag in HEADINGS:
-                last = number
-        return above
-
-    def _headline_number(self) -> int | None:
-        """
-        Where the headline is printed: an <h1> with its words before any other run with them.
-        """
-        headline = words_of(self.evidence.headline)
-        if not headline:
-            return None
-        low, high = len(self.evidence.headline) // 2, 2 * len(self.evidence.headline)
-        sizes = enumerate(self.containers.sizes)
-        same = [n for n, size in sizes if low <= size <= high and has_words(self.runs[n].text, headline)]
-        return next((n for n in same if self.containers.of[n].tag == "h1"), same[0] if same else None)
 
     @cached_property
     def _compared(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], str, str]:

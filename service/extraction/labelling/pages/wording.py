@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from service.extraction.blocks import Label
 from service.extraction.byline import recognise_byline
 from service.extraction.dates import recognise_date_line
-from service.extraction.labelling.phrases import LONGEST_CONTAINING, TOPICS, phrase_of
+from service.extraction.labelling.phrases import LONGEST_CONTAINING, TOPICS, phrase_of, without_signs
 
 _WORD = re.compile(r"\w+")
+# Of ASCII: what stands in words becomes small, all else parts them.
+_LETTERS = [chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)]
 _DIGIT = re.compile(r"\d")
 _ENDS = {
     **dict.fromkeys(".!?…。！？؟।", 1.0),
@@ -33,7 +35,8 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Read more: It's 5 o'clock")
     ['read', 'more', 'it', 's', '5', 'o', 'clock']
     """
-    return " ".join(_WORD.findall(text)).lower().split()
+    bare = without_signs(text)
+    return bare.translate(_LETTERS).split() if bare.isascii() else " ".join(_WORD.findall(bare)).lower().split()
 
 
 def has_words(text: str, words: Sequence[str]) -> bool:
