@@ -4,9 +4,9 @@ The article as answered. Every key is always there: null, [] or 0 where nothing 
 The order of the fields is the order of the keys in the answer.
 """
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
-from schemas.values import ADDRESS, LANGUAGE, STABLE_TOKEN, Identifier, Text, validate_moment
+from schemas.values import ADDRESS, LANGUAGE, STABLE_TOKEN, AnswerSchema, Identifier, Text, validate_moment
 
 KINDS = ("html", "text")
 SCOPES = ("article", "site", "image")
@@ -28,7 +28,7 @@ def _offset(description: str) -> fields.Integer:
     return fields.Integer(strict=True, validate=validate.Range(min=0), metadata={"description": description})
 
 
-class AuthorSchema(Schema):
+class AuthorSchema(AnswerSchema):
     """
     A person who wrote.
     """
@@ -38,7 +38,7 @@ class AuthorSchema(Schema):
     url = Text(validate=ADDRESS, metadata={"description": "The person's page, where the source says so."})
 
 
-class LicenseSchema(Schema):
+class LicenseSchema(AnswerSchema):
     """
     Usage terms.
     """
@@ -47,7 +47,7 @@ class LicenseSchema(Schema):
     url = Text(required=True, allow_none=True, validate=ADDRESS, metadata={"description": "Address of the terms."})
 
 
-class CopyrightSchema(Schema):
+class CopyrightSchema(AnswerSchema):
     """
     A copyright notice taken apart.
     """
@@ -67,7 +67,7 @@ class CopyrightSchema(Schema):
     license = fields.Nested(LicenseSchema, required=True, allow_none=True)
 
 
-class WarningSchema(Schema):
+class WarningSchema(AnswerSchema):
     """
     What a careful editor would want to know.
     """
@@ -76,7 +76,7 @@ class WarningSchema(Schema):
     message = Text(required=True, validate=_FILLED, metadata={"description": "A sentence."})
 
 
-class ProvenanceSchema(Schema):
+class ProvenanceSchema(AnswerSchema):
     """
     Where the value of a field came from.
     """
@@ -87,7 +87,7 @@ class ProvenanceSchema(Schema):
     end = _offset("Text input: character offset after its end.")
 
 
-class RemovedSchema(Schema):
+class RemovedSchema(AnswerSchema):
     """
     A block left out of the body.
     """
@@ -112,7 +112,7 @@ def _agencies() -> fields.List[str]:
     return fields.List(Text(validate=_FILLED), required=True, metadata={"description": description})
 
 
-class BylineSchema(Schema):
+class BylineSchema(AnswerSchema):
     """
     A credit line taken apart.
     """
@@ -122,7 +122,7 @@ class BylineSchema(Schema):
     agencies = _agencies()
 
 
-class ArticleSchema(Schema):
+class ArticleSchema(AnswerSchema):
     """
     An article.
     """

@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from schemas.article import ArticleSchema, AuthorSchema, CopyrightSchema
 from schemas.document import DocumentSchema
 from schemas.policy import PolicySchema
-from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, Flag, Text, validate_moment
+from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, AnswerSchema, Flag, Text, validate_moment
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -24,7 +24,7 @@ def _position(description: str) -> fields.Integer:
     )
 
 
-class FindingSchema(Schema):
+class FindingSchema(AnswerSchema):
     """
     One thing that an editor would want to change.
     """
@@ -95,7 +95,7 @@ class CheckDocumentSchema(DocumentSchema):
     policy = fields.Nested(PolicySchema, metadata={"description": "What to look for; without it, what fits any house."})
 
 
-class CheckSchema(Schema):
+class CheckSchema(AnswerSchema):
     """
     A document checked.
     """

@@ -106,6 +106,20 @@ def test_every_key_must_be_there(key: str) -> None:
     assert list(ArticleSchema().validate(article)) == [key]
 
 
+def test_all_complaints_are_told() -> None:
+    """
+    Of what is missing, unknown, or wrong at any depth.
+    """
+    wrong = {"copyright": {"year": 0, "scope": "world"}, "language": "-" * 90, "mood": "good"}
+    article = {name: value for name, value in (ARTICLE | wrong).items() if name != "body"}
+
+    complaints: dict[str, Any] = ArticleSchema().validate(article)
+
+    assert sorted(complaints) == ["body", "copyright", "language", "mood"]
+    assert sorted(complaints["copyright"]) == ["holder", "license", "notice", "scope", "year"]
+    assert len(complaints["language"]) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [
