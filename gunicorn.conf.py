@@ -38,6 +38,10 @@ keepalive = 65
 # The largest request line gunicorn knows, for documents' addresses in query parameters.
 limit_request_line = 8190
 control_socket_disable = True
+# No header says how the client came to a proxy before us: nothing here depends on it, so nobody need be trusted.
+forwarded_allow_ips = "*"
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
 accesslog = None
 logconfig_dict = log_config(_settings.log_level, _settings.log_format)
 

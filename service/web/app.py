@@ -5,8 +5,9 @@ The app: settings and an extractor in, a WSGI application out.
 import importlib.metadata
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from typing import Any
 
 from flask import Flask, g
 
@@ -32,6 +33,14 @@ POOL = "extraction-pool"
 MEBIBYTE = 1 << 20
 
 
+class _App(Flask):
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """
+        The function itself: none here is a coroutine, which Flask would look into six times a request.
+        """
+        return func
+
+
 def create_app(
     settings: Settings,
     extractor: Extractor = extract,
@@ -48,7 +57,7 @@ def create_app(
         inspector: what checks documents.
     """
     metrics = metrics or PrometheusMetrics()
-    app = Flask("service.web", static_url_path="/static")
+    app = _App("service.web", static_url_path="/static")
     # A path has one spelling: no redirects, which would be HTML pages.
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False

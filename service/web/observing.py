@@ -5,6 +5,7 @@ Around each request: its id, one line in the log, its numbers in the metrics.
 import re
 import time
 import uuid
+from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, request
@@ -27,11 +28,8 @@ _METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTION
 
 # An answer is data: no browser shall guess its type, run it, frame it, or tell others where it came from. Pages have
 # a policy of their own.
-_SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-}
+_SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_POLICY, _STRICT = "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"
 
 # After these there is nothing to be had from the body any more.
 _BROKEN_BODIES = frozenset(["incomplete-body", "request-timeout"])
@@ -55,24 +53,28 @@ def observe(app: Flask, metrics: Metrics) -> None:
     """
 
     def start() -> None:
-        g.started = time.perf_counter()
-        g.request_id = choose_request_id(request.headers.get(REQUEST_ID))
-        g.code = None
-        g.received = 0
+        # The object itself: each look at the proxy is a call.
+        known, headers = g._get_current_object(), request.headers
+        known.started = time.perf_counter()
+        known.request_id = request_id = choose_request_id(headers.get(REQUEST_ID))
+        known.code = None
+        known.received = 0
+        known.trace = trace = read_traceparent(headers.get("traceparent"))
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=g.request_id)
-        g.trace = read_traceparent(request.headers.get("traceparent"))
-        if g.trace:
-            structlog.contextvars.bind_contextvars(trace_id=g.trace.trace_id, parent_id=g.trace.parent_id)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        if trace:
+            structlog.contextvars.bind_contextvars(trace_id=trace.trace_id, parent_id=trace.parent_id)
 
     def finish(response: Response) -> Response:
-        if g.code and g.code not in _BROKEN_BODIES:
+        known, headers = g._get_current_object(), response.headers
+        if known.code and known.code not in _BROKEN_BODIES:
             discard_body(request.stream)
         compress(request, response)
-        response.headers[REQUEST_ID] = g.request_id
-        for name, value in _SAFE.items():
-            response.headers.setdefault(name, value)
-        _record(response, metrics)
+        headers.add(REQUEST_ID, known.request_id)
+        headers.extend(_SAFE)
+        if _POLICY not in headers:
+            headers.add(_POLICY, _STRICT)
+        _record(known, response, metrics)
         return response
 
     for code in PROBLEMS:
@@ -82,10 +84,10 @@ def observe(app: Flask, metrics: Metrics) -> None:
     app.after_request(finish)
 
 
-def _record(response: Response, metrics: Metrics) -> None:
-    seconds, code, received = time.perf_counter() - g.started, g.code, g.received
+def _record(known: Any, response: Response, metrics: Metrics) -> None:  # noqa: ANN401 (any attributes)
+    seconds, code, received = time.perf_counter() - known.started, known.code, known.received
     endpoint = rule.rule if (rule := request.url_rule) else "none"
-    method = request.method if request.method in _METHODS else "other"
+    method = method if (method := request.method) in _METHODS else "other"
     status, sent = response.status_code, response.content_length or 0
     metrics.add("copydesk_requests", endpoint=endpoint, method=method, status=str(status))
     metrics.observe("copydesk_request_seconds", seconds, endpoint=endpoint, status=str(status))
@@ -103,6 +105,6 @@ def _record(response: Response, metrics: Metrics) -> None:
         "sent": sent,
     }
     if (spans := current_app.extensions[SPANS]) is not None:
-        known = structlog.contextvars.get_contextvars()
-        facts["trace_id"] = spans.write(g.trace, seconds, {**known, **facts})
+        told = structlog.contextvars.get_contextvars()
+        facts["trace_id"] = spans.write(known.trace, seconds, {**told, **facts})
     _LOG.info("request", **facts)
