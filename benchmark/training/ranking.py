@@ -16,7 +16,7 @@ from service.extraction.labelling.texts import titles
 from service.extraction.labelling.texts.context import Context
 from service.extraction.labelling.texts.labels import article_labels
 from service.extraction.labelling.texts.namelines import name_features
-from service.extraction.labelling.texts.titlefeatures import title_features
+from service.extraction.labelling.texts.titlefeatures import Rivals
 
 _COMMON: Mapping[str, Any] = {
     "num_leaves": 7,
@@ -34,10 +34,14 @@ _COMMON: Mapping[str, Any] = {
 class Recipe:
     """
     How a forest is grown: LightGBM's parameters, set by cross-validation, and the number of trees.
+
+    Attributes:
+        glances: whether it is told what is seen at a glance, not all features.
     """
 
     parameters: Mapping[str, Any]
     rounds: int
+    glances: bool = False
 
     @property
     def ranks(self) -> bool:
@@ -48,8 +52,22 @@ class Recipe:
 
 
 _TITLES: Mapping[str, Any] = {**_COMMON, "learning_rate": 0.1, "feature_fraction": 0.2}
-# One of the lines is the headline: a forest that puts the best first, and one that tells how likely each is.
+# One of the lines is the headline: a small forest that leaves a few, one that puts the best first, and one that tells
+# how likely each is.
 TITLES = {
+    titles.GLANCE: Recipe(
+        {
+            **_COMMON,
+            "objective": "binary",
+            "num_leaves": 15,
+            "learning_rate": 0.2,
+            "feature_fraction": 0.6,
+            "lambda_l2": 5.0,
+            "min_data_in_leaf": 30,
+        },
+        rounds=40,
+        glances=True,
+    ),
     titles.RANKING: Recipe(
         {
             **_TITLES,
@@ -84,12 +102,16 @@ _FEW_HEADINGS, _ONE_HEADING = 2, 1
 class Choice:
     """
     One document: numbers of its candidate lines, their features, and which of them are right.
+
+    Attributes:
+        glances: of candidates for the headline the features that are seen at a glance.
     """
 
     document: Labelled
     lines: Sequence[int]
     features: Sequence[Sequence[float]]
     right: Sequence[bool]
+    glances: Sequence[Sequence[float]] = ()
 
 
 def title_choice(document: Labelled, context: Context, chances: Sequence[float]) -> Choice:
@@ -97,11 +119,13 @@ def title_choice(document: Labelled, context: Context, chances: Sequence[float])
     The candidates for the headline. Right are those that the gold has; where it is not known, or is a title written for
     search engines that the text does not print, those that the page has as headings of the first rank.
     """
-    found = title_features(context, chances)
+    rivals = Rivals(context, chances)
+    found = rivals.numbers
     texts = {i: " ".join(words_of(document.blocks[i].text)) for i in found}
     few = len(document.headings) <= (_FEW_HEADINGS if document.titles else _ONE_HEADING)
     accepted = document.titles & set(texts.values()) or (document.headings if few else frozenset())
-    return Choice(document, list(found), list(found.values()), [texts[i] in accepted for i in found])
+    right = [texts[i] in accepted for i in found]
+    return Choice(document, found, [*map(rivals.features, found)], right, [*map(rivals.glance, found)])
 
 
 def name_choice(document: Labelled, context: Context, chances: Sequence[float], title: int | None) -> Choice:
@@ -137,7 +161,8 @@ def train_ranking(choices: Sequence[Choice], recipe: Recipe) -> lightgbm.Booster
     The forest of some documents; where it ranks, those without a right candidate teach nothing.
     """
     taught = [choice for choice in choices if choice.lines and (any(choice.right) or not recipe.ranks)]
-    features = np.concatenate([np.array(choice.features, dtype=float) for choice in taught])
+    told = (choice.glances if recipe.glances else choice.features for choice in taught)
+    features = np.concatenate([np.array(rows, dtype=float) for rows in told])
     labels = np.concatenate([np.array(choice.right, dtype=float) for choice in taught])
     groups = [len(choice.lines) for choice in taught] if recipe.ranks else None
     return lightgbm.train(dict(recipe.parameters), lightgbm.Dataset(features, labels, group=groups), recipe.rounds)

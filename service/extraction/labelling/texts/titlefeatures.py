@@ -1,17 +1,18 @@
 """
-What the model of headlines is told: numbers for each line that may be the headline.
+What the models of headlines are told: numbers for each line that may be the headline.
 
-The headline's words come back in the article, so the likeness to the body counts as much as form and place.
+Place, words and likeness to the body, told by a few numbers, are enough to pass over most lines; what looks are dearer
+is asked of the rest alone.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from itertools import accumulate
 
 from service.extraction.labelling.texts.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
-from service.extraction.labelling.texts.context import PARAGRAPH, Context, telling_words, word_use
+from service.extraction.labelling.texts.context import PARAGRAPH, Context
+from service.extraction.labelling.texts.titlelikeness import Likeness
 from service.extraction.labelling.texts.titleplaces import Places, share_of_capitals
 from service.extraction.labelling.texts.titlerepetitions import Repetitions
 from service.extraction.labelling.texts.traits import HEAD, Trait
@@ -25,12 +26,6 @@ LONGEST, MOST_WORDS = 260, 40
 SENTENCE = 10
 # From this chance on a line is of the body; the first such line that is long enough is where the body begins.
 OF_BODY, MAYBE_OF_BODY, LINE_OF_BODY = 0.5, 0.3, 6
-# Paragraphs whose words a headline is compared with: all of these, and the first ones apart.
-_COMPARED, _LEAD, _LEAD_CHARACTERS = 25, 3, 600
-# Words of a line that say no more of its likeness than as many others.
-_ENOUGH, _NEAR_ENOUGH = 6, 4
-# A line that shares this part of its words, and more words than that, with the body may be a title.
-_ALIKE, _ALIKE_WORDS = 0.5, 2
 # Words of an entry of a menu, and lines above the body among which no entry is told from a headline.
 _ENTRY_WORDS, _BESIDE = 2, 6
 # Words of lines that are read as labels, for their capitals and first words.
@@ -40,21 +35,6 @@ _NEAR, _FAR = 12, 20
 _AROUND = (-2, -1, 1, 2, 3)
 _NEXT_TO = (-2, -1, 1, 2)
 _NOBODY = (NONE,) * 8
-
-
-def title_features(context: Context, chances: Sequence[float]) -> Mapping[int, list[float]]:
-    """
-    The features of each line that may be the headline, by its number.
-
-    Args:
-        chances: that each line is of the body.
-    """
-    begin = body_begin(context, chances)
-    numbers = _candidates(context, chances, begin)
-    if not numbers:
-        return {}
-    rivals = _Rivals(context, chances, numbers, begin)
-    return {number: rivals.features(number) for number in numbers if rivals.may_win(number)}
 
 
 def body_begin(context: Context, chances: Sequence[float]) -> int:
@@ -81,78 +61,90 @@ def _may_be(trait: Trait, chance: float) -> bool:
     return chance < OF_BODY or trait.end != "." or trait.words < SENTENCE
 
 
-class _Rivals:
+class Rivals:
     """
     The lines that may be the headline, compared with the body and with each other.
 
-    What several of them ask for (how a line looks as a neighbour, say) is worked out once.
+    Args:
+        chances: that each line is of the body.
+
+    Attributes:
+        numbers: of the lines that can be the best.
     """
 
-    def __init__(self, context: Context, chances: Sequence[float], numbers: Sequence[int], begin: int) -> None:
-        self.context, self.chances, self.numbers, self.begin = context, chances, numbers, begin
-        self.traits = traits = context.traits
-        self._compare()
-        self.repetitions = Repetitions([trait.text for trait in traits], numbers)
-        self.whereabouts = Places(context, chances, begin, OF_BODY)
-        self.paragraphs = [0, *accumulate(trait.prose >= PARAGRAPH for trait in traits)]
-        self.bodies = [0, *accumulate(chance >= OF_BODY for chance in chances)]
-        near = [traits[i] for i in range(min(context.size, begin + _NEAR))]
-        self.marks = (
-            [i for i, trait in enumerate(near) if trait.dated],
-            [i for i, trait in enumerate(near) if _is_by(trait)],
-        )
-        self.neighbours = {i: self._neighbour(i) for i in {i + step for i in numbers for step in _AROUND}}
+    def __init__(self, context: Context, chances: Sequence[float]) -> None:
+        self.context, self.chances, self.traits = context, chances, context.traits
+        self.begin = begin = body_begin(context, chances)
+        self._all = _candidates(context, chances, begin)
+        body = [i for i in range(begin, context.size) if chances[i] >= OF_BODY]
+        self.likeness = Likeness(context, self._all, body)
+        self.numbers = [i for i in self._all if self._may_win(i)]
+        self._near = self.traits[: begin + _NEAR]
+        self._dated = [i for i, trait in enumerate(self._near) if trait.dated]
 
-    def _compare(self) -> None:
-        """
-        How like the body each line is: share of its words that are used there and in the first paragraphs, their
-        number, and how often the body uses them.
-        """
-        traits, numbers = self.traits, self.numbers
-        context = self.context
-        body = [i for i in range(self.begin, context.size) if self.chances[i] >= OF_BODY]
-        use = word_use(map(context.telling, body[:_COMPARED]))
-        leads = [telling_words(traits[i], _LEAD_CHARACTERS) for i in body[:_LEAD]]
-        self.words = {i: context.telling(i) for i in numbers}
-        lead: set[str] = set().union(*leads)
-        first: set[str] = leads[0] if leads else set()
-        self.like = {i: _likeness(words, use, lead, first) for i, words in self.words.items()}
-        self.weight = {i: like[0] * min(like[2], _ENOUGH) for i, like in self.like.items()}
-        self.most = max(like[3] for like in self.like.values()) or 1
-        self.by_use = _ranks(numbers, [-self.like[i][3] for i in numbers])
-        self.by_share = _ranks(numbers, [-self.weight[i] for i in numbers])
-        self.alike = [
-            i for i in numbers if not traits[i].phrase and self.like[i][2] > _ALIKE_WORDS and self.like[i][0] >= _ALIKE
-        ]
-        weights = [self.weight[i] for i in numbers]
-        self.heaviest_before = dict(zip(numbers, accumulate([0.0, *weights], max), strict=False))
-        self.heaviest_behind = dict(zip(reversed(numbers), accumulate([0.0, *reversed(weights)], max), strict=False))
-
-    def may_win(self, i: int) -> bool:
+    def _may_win(self, i: int) -> bool:
         """
         Whether a line can be the best: entries of menus are not, where another line says what the body says.
         """
-        if not self.alike or 0 <= self.begin - i <= _BESIDE:
+        if not self.likeness.alike or 0 <= self.begin - i <= _BESIDE:
             return True
-        return self.traits[i].words > _ENTRY_WORDS or self.like[i][3] > 0
+        return self.traits[i].words > _ENTRY_WORDS or self.likeness.like[i].use > 0
+
+    def glance(self, i: int) -> list[float]:
+        """
+        The features of a line that tell most and cost least, always in this order; as floats, which the forests compare
+        fastest.
+        """
+        context, trait, likeness = self.context, self.traits[i], self.likeness
+        like = likeness.like[i]
+        found = (
+            *(trait.words, ENDS[trait.end], self.chances[i], self.begin - i, context.gaps[i], context.runs[i]),
+            *(self._gap_after(i), context.densest[0] - i, _next(self._dated, i)),
+            *(like.lead, like.use, like.first, likeness.weight[i], likeness.by_use[i]),
+            *(likeness.alike_between(i, self.begin), bisect_left(likeness.alike, i), likeness.heaviest_before[i]),
+        )
+        return [*map(float, found)]
 
     def features(self, i: int) -> list[float]:
         """
-        All features of a line, always in this order; all as floats, which the forests compare fastest.
+        All features of a line, always in this order, as floats too.
         """
         found: list[float] = [
             *self._form(i),
             *self._place(i),
-            *self._likeness(i),
-            *self.repetitions.features(i, self.begin),
-            *self._rivals(i),
+            *self.likeness.features(i),
+            *self._repetitions.features(i, self.begin),
+            *self.likeness.rivals(i, self.begin),
         ]
         for step in _AROUND:
-            found += self.neighbours[i + step]
-        found += self.whereabouts.features(i)
+            found += self._neighbour(i + step)
+        found += self._whereabouts.features(i)
         for step in _NEXT_TO:
             found += self._beside(i, i + step)
         return [*map(float, found)]
+
+    @cached_property
+    def _repetitions(self) -> Repetitions:
+        return Repetitions([trait.text for trait in self.traits], self._all)
+
+    @cached_property
+    def _whereabouts(self) -> Places:
+        return Places(self.context, self.chances, self.begin, OF_BODY)
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [0, *accumulate([trait.prose >= PARAGRAPH for trait in self.traits])]
+
+    @cached_property
+    def _bodies(self) -> list[int]:
+        return [0, *accumulate([chance >= OF_BODY for chance in self.chances])]
+
+    @cached_property
+    def _by(self) -> list[int]:
+        return [i for i, trait in enumerate(self._near) if _is_by(trait)]
+
+    def _gap_after(self, i: int) -> int:
+        return self.context.gaps[i + 1] if i + 1 < self.context.size else 2
 
     def _form(self, i: int) -> tuple[float, ...]:
         trait = self.traits[i]
@@ -167,31 +159,11 @@ class _Rivals:
     def _place(self, i: int) -> Iterator[float]:
         context, begin = self.context, self.begin
         yield from (self.chances[i], begin - i, i, context.size, context.gaps[i], context.parted, context.runs[i])
-        yield context.gaps[i + 1] if i + 1 < context.size else 2
-        yield self.paragraphs[begin] - self.paragraphs[i] if i < begin else NONE
-        yield from (self.bodies[i], context.densest[0] - i)
-        for marks in self.marks:
-            behind, here = bisect_right(marks, i), bisect_left(marks, i)
-            yield marks[behind] - i if behind < len(marks) else _FAR
-            yield i - marks[here - 1] if here else _FAR
-
-    def _likeness(self, i: int) -> tuple[float, ...]:
-        share, lead, words, use, first = self.like[i]
-        return (share, lead, words, use, use / self.most, first, self.weight[i], self.by_use[i], self.by_share[i])
-
-    def _rivals(self, i: int) -> Iterator[float]:
-        alike = self.alike
-        before, behind = bisect_left(alike, i), bisect_right(alike, i)
-        after = max(bisect_left(alike, self.begin) - behind, 0)
-        yield from (after, before)
-        for rival in (alike[behind] if after else None, alike[before - 1] if before else None):
-            if rival is None:
-                yield from (NONE, NONE, NONE, NONE)
-            else:
-                shared = len(self.words[rival] & self.words[i]) / (len(self.words[i]) or 1)
-                yield from (self.traits[rival].words, ENDS[self.traits[rival].end], abs(rival - i), shared)
-        yield self.heaviest_behind[i]
-        yield self.heaviest_before[i]
+        yield self._gap_after(i)
+        yield self._paragraphs[begin] - self._paragraphs[i] if i < begin else NONE
+        yield from (self._bodies[i], context.densest[0] - i)
+        for marks in (self._dated, self._by):
+            yield from (_next(marks, i), _last(marks, i))
 
     def _neighbour(self, i: int) -> tuple[float, ...]:
         if not 0 <= i < self.context.size:
@@ -200,7 +172,7 @@ class _Rivals:
         return (
             *(trait.words, ENDS[trait.end], trait.dated, topic_code(trait), self.chances[i], trait.caption),
             share_of_capitals(trait) if trait.words <= _LABEL_WORDS else NONE,
-            self.like[i][0] * min(self.like[i][2], _NEAR_ENOUGH) if i in self.like else NONE,
+            self.likeness.near(i),
         )
 
     def _beside(self, i: int, j: int) -> tuple[float, ...]:
@@ -210,23 +182,26 @@ class _Rivals:
         """
         if not 0 <= j < self.context.size:
             return (NONE,) * 4
-        words, text, other = self.words[i], self.repetitions.lower[i], self.repetitions.lower[j]
+        words, repetitions = self.likeness.words[i], self._repetitions
+        text, other = repetitions.lower[i], repetitions.lower[j]
         shared = len(words & self.context.telling(j)) / (len(words) or 1)
-        return (len(self.repetitions.places[other]), shared, len(other), (other in text) + 2 * (text in other))
+        return (len(repetitions.places[other]), shared, len(other), (other in text) + 2 * (text in other))
 
 
-def _likeness(
-    words: set[str], use: Counter[str], lead: set[str], first: set[str]
-) -> tuple[float, float, int, int, float]:
-    count = len(words) or 1
-    used = words & use.keys()
-    most = sum(min(use[word], 3) for word in used)
-    return len(used) / count, len(words & lead) / count, len(words), most, len(words & first) / count
+def _next(marks: Sequence[int], i: int) -> int:
+    """
+    How far the next of some lines is behind a line.
+    """
+    behind = bisect_right(marks, i)
+    return marks[behind] - i if behind < len(marks) else _FAR
 
 
-def _ranks(numbers: Sequence[int], keys: Sequence[float]) -> dict[int, int]:
-    order = sorted(range(len(numbers)), key=keys.__getitem__)
-    return {numbers[place]: rank for rank, place in enumerate(order)}
+def _last(marks: Sequence[int], i: int) -> int:
+    """
+    How far the last of some lines is above a line.
+    """
+    here = bisect_left(marks, i)
+    return i - marks[here - 1] if here else _FAR
 
 
 def _is_by(trait: Trait) -> bool:

@@ -12,7 +12,7 @@ from service.extraction.labelling.texts import label_text, namelines, titles
 from service.extraction.labelling.texts.context import Context
 from service.extraction.labelling.texts.labels import article_labels
 from service.extraction.labelling.texts.namelines import name_features
-from service.extraction.labelling.texts.titlefeatures import title_features
+from service.extraction.labelling.texts.titlefeatures import Rivals
 from service.extraction.labelling.texts.traits import traits_of
 from service.extraction.labelling.weights import read_weights
 from service.extraction.textblocks import text_blocks
@@ -117,7 +117,7 @@ def test_line_of_makers() -> None:
     assert labels["Powered by Quillpress"] != "body"
 
 
-@pytest.mark.parametrize("model", [titles.RANKING, titles.JUDGING, namelines.MODEL])
+@pytest.mark.parametrize("model", [titles.GLANCE, titles.RANKING, titles.JUDGING, namelines.MODEL])
 def test_features_and_forests_agree(model: str) -> None:
     """
     Each line is described by as many numbers as the others, and the forest asks for no other.
@@ -125,9 +125,12 @@ def test_features_and_forests_agree(model: str) -> None:
     blocks = text_blocks(f"Home\n{HEADLINE}\nMarta Quill\n5 May 2021\n\n{PARAGRAPHS}\n\nOskar Reed\n")
     context = Context(blocks, traits_of(blocks))
     chances = [1.0 if len(block.text) > 90 else 0.0 for block in blocks]
-    labels = article_labels(context, chances, 1)
-    found = title_features(context, chances) if model != namelines.MODEL else name_features(context, labels or [], 1)
-    sizes = {len(features) for features in found.values()}
+    rivals = Rivals(context, chances)
+    found = {
+        titles.GLANCE: [*map(rivals.glance, rivals.numbers)],
+        namelines.MODEL: [*name_features(context, article_labels(context, chances, 1) or [], 1).values()],
+    }.get(model, [*map(rivals.features, rivals.numbers)])
+    sizes = set(map(len, found))
     trees = json.loads(read_weights(f"{model}.json"))["trees"]
 
     assert len(sizes) == 1
