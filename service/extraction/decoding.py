@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import chardet
 
 from service.extraction.charsets import CODECS, LATIN, WESTERN, canonical
-from service.extraction.mojibake import repair_encoded
+from service.extraction.mojibake import repair_utf8, usable
 from service.extraction.utf16 import utf16_order
 
 # Bytes at the start of a page where a declaration is looked for. Browsers stop at 1024; pages with long scripts don't.
@@ -46,14 +46,19 @@ _GOOD = re.compile("[^\x00-\x7f\udc80-\udcff]")
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """
-    Text without NUL and lone surrogates, the same in UTF-8, the name of the charset it came in, and whether mojibake
-    was repaired.
+    A document in UTF-8, without NUL, the name of the charset it came in, and whether mojibake was repaired.
     """
 
-    text: str
     encoded: bytes
     encoding: str
     repaired: bool
+
+    @property
+    def text(self) -> str:
+        """
+        The document as text.
+        """
+        return self.encoded.decode()
 
 
 def decode(content: bytes, charset: str | None = None, markup: bool = True) -> Decoded:
@@ -65,33 +70,47 @@ def decode(content: bytes, charset: str | None = None, markup: bool = True) -> D
         charset: what the sender declared.
         markup: whether <meta charset> and an XML declaration in the bytes count as declarations.
     """
-    text, encoding, encoded = _read(content, charset, markup)
-    text, encoded, repaired = repair_encoded(text, encoded)
-    return Decoded(text, encoded, encoding, repaired)
+    hints = _hints(content, charset, markup)
+    sent = _signed(content, hints)
+    if sent is None:
+        try:
+            encoded, repaired = repair_utf8(content)
+        except UnicodeDecodeError:
+            sent = _legacy(content, hints)
+        else:
+            return Decoded(encoded, "utf-8", repaired)
+    text, encoding = sent
+    encoded, repaired = repair_utf8(usable(text))
+    return Decoded(encoded, encoding, repaired)
 
 
 def read(content: bytes, charset: str | None = None, markup: bool = True) -> tuple[str, str]:
     """
     The same before the repair: the text as it was sent, and the name of its charset.
     """
-    text, encoding, _ = _read(content, charset, markup)
-    return text, encoding
+    hints = _hints(content, charset, markup)
+    if (sent := _signed(content, hints)) is not None:
+        return sent
+    text = _strict(content, "utf-8")
+    return (text, "utf-8") if text is not None else _legacy(content, hints)
 
 
-def _read(content: bytes, charset: str | None, markup: bool) -> tuple[str, str, bytes | None]:
+def _signed(content: bytes, hints: list[str]) -> tuple[str, str] | None:
     """
-    The same, and the bytes again where they are the text in UTF-8 as they came.
+    The text and the charset of what a BOM or its bytes tell for certain, though they may be valid UTF-8.
     """
     for bom, codec, name in _BOMS:
         if content.startswith(bom):
-            return content[len(bom) :].decode(codec, "replace"), name, None
-    hints = _hints(content, charset, markup)
-    if (found := _seven_bits(content) or _utf16(content, hints)) is not None:
-        return *found, None
-    if (strict := _strict(content, "utf-8")) is not None:
-        return strict, "utf-8", content
+            return content[len(bom) :].decode(codec, "replace"), name
+    return _seven_bits(content) or _utf16(content, hints)
+
+
+def _legacy(content: bytes, hints: list[str]) -> tuple[str, str]:
+    """
+    The text and the charset of what is no valid UTF-8.
+    """
     legacy = [hint for hint in hints if not hint.startswith("utf-")]
-    return *(_damaged_utf8(content, hints) or _declared_or_detected(content, legacy)), None
+    return _damaged_utf8(content, hints) or _declared_or_detected(content, legacy)
 
 
 def _hints(content: bytes, charset: str | None, markup: bool) -> list[str]:

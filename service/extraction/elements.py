@@ -40,7 +40,7 @@ class Elements:
                 values[name][element] = value
         self._values: Mapping[str, Mapping[etree._Element, str]] = values
         self._tagged: Mapping[object, Sequence[etree._Element]] = tagged
-        self._telling = [self.values(name) for name in _TELLING]
+        self._telling = [values[name] for name in _TELLING if name in values]
         self._distincts: dict[str, tuple[Sequence[str], str]] = {}
         self._hints: dict[etree._Element, frozenset[str]] = {}
 
@@ -109,8 +109,8 @@ class Elements:
         """
         words = self._hints.get(element)
         if words is None:
-            named = " ".join([values.get(element, "") for values in self._telling])[:_HINTS_LENGTH]
-            words = self._hints[element] = _words_of(named)
+            named = " ".join([values[element] for values in self._telling if element in values])
+            words = self._hints[element] = _words_of(named[:_HINTS_LENGTH])
         return words
 
 

@@ -61,6 +61,7 @@ _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{8000,}")
 # A long tag spans at least one of the stretches of this many characters that a source is parted into: only what is
 # before a stretch without brackets is looked at.
 _STRETCH = 4_000
+_START_TAG = re.compile(rb"<[a-zA-Z]")
 _DOCTYPE = re.compile(rb"<![dD][oO][cC][tT][yY][pP][eE][^<>]*>?")
 # Characters of a script without a type that tell whether it may be JSON.
 _BEGINNING = 200
@@ -84,8 +85,16 @@ def bound_source(source: bytes, limits: Limits) -> bytes:
     most = limits.elements * _SIGNS_PER_ELEMENT
     if len(source) > most and source.count(b"<") > most:
         source = source[: next(islice(re.finditer(b"<", source), most, None)).start()]
-    source = _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= limits.doctype_characters else b"", source)
-    return _bound_tags(source, limits)
+    return _bound_tags(_bound_doctype(source, limits.doctype_characters), limits)
+
+
+def _bound_doctype(source: bytes, most: int) -> bytes:
+    # A document type stands before the first element, and to search all of a page for one takes long.
+    first = _START_TAG.search(source)
+    before = source[: first.start()] if first else source
+    if len(before) <= most:
+        return source
+    return _DOCTYPE.sub(lambda doctype: doctype[0] if len(doctype[0]) <= most else b"", before) + source[len(before) :]
 
 
 def _bound_tags(source: bytes, limits: Limits) -> bytes:

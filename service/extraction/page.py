@@ -22,9 +22,8 @@ _TO_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 # U+D800 to U+DFFF and U+FFFE, U+FFFF in UTF-8, and how such sequences begin.
 _NO_CHARACTERS = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|\xef\xbf[\xbe\xbf]")
 _SURROGATE, _LAST_OF_PLANE = b"\xed", b"\xef\xbf"
-# libxml2 stops reading at </html>, browsers go on. Both end tags are implied where the page ends. Letters are spelled
-# out in both cases, since a pattern that ignores case is searched for without regard to its beginning.
-_EARLY_ENDS = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")
+# Both end tags are implied where a page ends.
+_ENDS = re.compile(rb"</(?:html|body)\s*>", re.I)
 
 
 def fold(text: str) -> str:
@@ -180,9 +179,11 @@ def parse_page(text: str | bytes, url: str | None = None, limits: Limits = DEFAU
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
     )
-    source = _EARLY_ENDS.sub(b"", _representable(text))
+    source = _representable(text)
     bounded = bound_source(source, limits)
     root = _parse(bounded, parser)
+    if root is not None and _goes_on(root):
+        root = _parse(_ENDS.sub(b"", bounded), parser)
     if root is None:
         raise NoArticle("The page holds no element.")
     cut = bound_tree(root, limits) or len(bounded) < len(source)
@@ -214,6 +215,17 @@ def _parse(source: bytes, parser: etree.HTMLParser) -> etree._Element | None:
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise
+
+
+def _goes_on(root: etree._Element) -> bool:
+    """
+    Whether something stands after the end of <html> or <body>, where libxml2 leaves it and browsers do not. To search
+    all pages for these tags takes longer than to parse the few that go on once more.
+    """
+    body = root.find("body")
+    if body is None:
+        return root.getnext() is not None
+    return root.getnext() is not None or body.getnext() is not None or bool((body.tail or "").strip())
 
 
 def _part_head(root: etree._Element) -> None:

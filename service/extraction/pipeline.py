@@ -4,6 +4,7 @@ The way of a document: decode, tell its kind, cut it into blocks, gather candida
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from service.extraction.article import Article, Provenance, Warning
@@ -17,7 +18,7 @@ from service.extraction.labelling.failures import is_failure
 from service.extraction.labelling.texts import label_text
 from service.extraction.labelling.walls import is_wall
 from service.extraction.limits import DEFAULT_LIMITS, TRUNCATED, Limits, bound_text
-from service.extraction.mojibake import repair
+from service.extraction.mojibake import repair_utf8
 from service.extraction.page import parse_page
 from service.extraction.places import with_exact_places
 from service.extraction.resolution import Resolved, resolve
@@ -35,12 +36,15 @@ PAGE_SOURCES = (jsonld, metatags, microdata, headings, bylines, notices, times)
 SHORT_BODY_WORDS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Decoded:
-    text: str
-    encoded: bytes | None
+    encoded: bytes
     kind: Kind
     warnings: tuple[Warning, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return self.encoded.decode()
 
     def truncated(self) -> "_Decoded":
         return replace(self, warnings=(*self.warnings, TRUNCATED))
@@ -58,7 +62,8 @@ def extract(document: Document, limits: Limits = DEFAULT_LIMITS, lap: Lap = no_l
     """
     decoded = _decode(document)
     lap("decode")
-    if not decoded.text.strip():
+    # A page is parsed from its bytes, and never made text as a whole.
+    if not (decoded.encoded if decoded.kind == "html" else decoded.text).strip():
         # A title that the sender knows makes no article of it.
         raise NoArticle("The document is empty.")
     read = _from_page if decoded.kind == "html" else _from_text
@@ -71,16 +76,22 @@ def _decode(document: Document) -> _Decoded:
     kind = document_kind(document)
     if isinstance(document.content, bytes):
         sent = decode(document.content, document.charset, markup=kind == "html")
-        text, encoded, repaired = sent.text, sent.encoded, sent.repaired
+        encoded, repaired = sent.encoded, sent.repaired
     else:
-        text, repaired = repair(without_half_pairs(document.content))
-        encoded = None
+        encoded, repaired = repair_utf8(_in_utf8(document.content))
     message = "The text had been decoded with a wrong charset at some earlier time; this was undone."
-    return _Decoded(text, encoded, kind, (Warning("mojibake-repaired", message),) if repaired else ())
+    return _Decoded(encoded, kind, (Warning("mojibake-repaired", message),) if repaired else ())
+
+
+def _in_utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return without_half_pairs(text).encode()
 
 
 def _from_page(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) -> Article:
-    page = parse_page(decoded.encoded or decoded.text, document.url, limits)
+    page = parse_page(decoded.encoded, document.url, limits)
     lap("parse")
     found = chain.from_iterable(source.candidates(page) for source in PAGE_SOURCES)
     sound = tuple(sound_candidates((*found, *_declared(document)), document.url))

@@ -30,11 +30,21 @@ def test_what_stands_in_the_body(source: str, body: str) -> None:
     assert page.title == "T" or "title" not in source
 
 
-def test_what_follows_an_early_end() -> None:
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><body><header>One</header></body></html><p>Two</p>",
+        "<html><body><header>One</header></BODY ><p>Two</p></html>",
+        "<html><body><header>One</header></body></html>\nTwo",
+        "<html><body><header>One</header></body>Two</html>",
+        "<p>One</p></html></html></body><p>Two",
+    ],
+)
+def test_what_follows_an_early_end(source: str) -> None:
     """
-    A page goes on behind a </html> in its middle, as it does in browsers.
+    A page goes on behind a </html> or </body> in its middle, as it does in browsers.
     """
-    page = parse_page("<html><body><header>One</header></body></html><p>Two</p>")
+    page = parse_page(source)
 
     assert [run.text for run in page.layout.runs] == ["One", "Two"]
 
