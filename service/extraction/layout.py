@@ -14,14 +14,18 @@ from service.extraction.htmltags import BLOCK, EMPTY, INLINE, INVISIBLE
 
 # What becomes of an element.
 _UNSEEN, _MELTED, _EMPTIED, _BORDERED = range(4)
-_FATES: dict[object, int] = {
+_FATES: dict[object, int | None] = {
     **dict.fromkeys(BLOCK, _BORDERED),
     **dict.fromkeys(EMPTY, _EMPTIED),
     **dict.fromkeys(INLINE, _MELTED),
     **dict.fromkeys(INVISIBLE, _UNSEEN),
+    # Its cells are laid out side by side.
+    "tr": None,
 }
 # What stands at a word belongs to it.
 _SMALL = frozenset(["sub", "sup"])
+_STRONG = frozenset(["b", "strong"])
+_EMPHASIS = frozenset(["i", "em", "cite"])
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd figcaption td th".split())
 _CELLS = frozenset(["td", "th"])
 CELL_BORDER = " | "
@@ -125,22 +129,21 @@ class _Walk:
             self.break_line()
         elif self.row and tag in _CELLS:
             self.visit_cell(element)
-        elif fate == _BORDERED or self.chain[-1].tag not in _PARAGRAPHS:
+        elif tag == "tr" or fate == _BORDERED or self.chain[-1].tag not in _PARAGRAPHS:
+            row, self.row = self.row, tag == "tr" and _is_plain(element)
             self.visit_block(element)
+            self.row = row
         else:
             self.visit_inline(element, tag)
 
     def visit_block(self, element: etree._Element) -> None:
         if self.pieces:
             self.flush()
-        row = self.row
-        self.row = element.tag == "tr" and _is_plain(element)
         self.chain.append(element)
         self.read(element)
         if self.pieces:
             self.flush()
         self.chain.pop()
-        self.row = row
 
     def visit_cell(self, element: etree._Element) -> None:
         if self.pieces:
@@ -148,16 +151,24 @@ class _Walk:
         self.read(element)
 
     def visit_inline(self, element: etree._Element, tag: object) -> None:
-        link, strong, emphasis, pieces = self.link, self.strong, self.emphasis, len(self.pieces)
+        pieces = len(self.pieces)
         if pieces:
             self.meet(element)
-        self.link += tag == "a"
-        self.strong += tag in ("b", "strong")
-        self.emphasis += tag in ("i", "em", "cite")
-        self.read(element)
-        self.link, self.strong, self.emphasis = link, strong, emphasis
         if tag == "a":
+            self.link += 1
+            self.read(element)
+            self.link -= 1
             self.link_end = len(self.pieces)
+        elif tag in _STRONG:
+            self.strong += 1
+            self.read(element)
+            self.strong -= 1
+        elif tag in _EMPHASIS:
+            self.emphasis += 1
+            self.read(element)
+            self.emphasis -= 1
+        else:
+            self.read(element)
         if len(self.pieces) > pieces:
             self.join(tag)
             self.end, self.last = len(self.pieces), element
