@@ -19,13 +19,23 @@ _DENSE_SIGNS = DENSE.pattern.strip("[]")
 # Case is nothing to these letters, and to fold the ranges costs a fifth of a second.
 _START, _END = rf"(?-i:(?<![^\W{_DENSE_SIGNS}]))", rf"(?-i:(?![^\W{_DENSE_SIGNS}]))"
 
+# Between two small letters none of the expressions begins: to see that at once takes a third off the search.
+_NOT_INSIDE = r"(?-i:(?<![a-z](?=[a-z])))"
+
 
 @cache
 def pattern(*topics: str) -> re.Pattern[str]:
     """
     Any word of the topics in any language, as a whole word, whatever the case.
     """
-    return re.compile(any_of(*topics), re.I)
+    return compiled(any_of(*topics))
+
+
+def compiled(expression: str) -> re.Pattern[str]:
+    """
+    An expression of words that `whole` has made, and of signs, whatever the case.
+    """
+    return re.compile(f"{_NOT_INSIDE}(?:{expression})", re.I)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from service.extraction.article import Copyright, Scope
 from service.extraction.page import fold
 from service.extraction.rights.holder import is_name, name_before, sentences
-from service.extraction.rights.lexicon import pattern, whole, words
+from service.extraction.rights.lexicon import compiled, pattern, whole, words
 from service.extraction.rights.licenses import find_license, says_licensed
 from service.extraction.rights.notice import find_notice
 
@@ -105,7 +105,7 @@ def _before(text: str, ending: str) -> str:
 
 @cache
 def _owner_beginnings() -> re.Pattern[str]:
-    return re.compile(whole(_owner_endings()), re.I)
+    return compiled(whole(_owner_endings()))
 
 
 @cache

@@ -3,11 +3,10 @@ The signs of a copyright notice in a line: marks, years, reservations of rights,
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from service.extraction.rights.lexicon import any_of, whole, words
+from service.extraction.rights.lexicon import any_of, compiled, whole, words
 from service.extraction.rights.years import are_years, beginning, years
 from service.extraction.vocabulary import load
 
@@ -19,8 +18,7 @@ HEAD = frozenset(["sign", "letter", "word", "at", "years", "reserved"])
 _GLUED = (r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))", r"(?:(?!\w)|(?-i:(?=[A-ZÀ-Þ])))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """
     A sign in a line, by its offsets.
     """
@@ -51,6 +49,17 @@ def lex(line: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def begins_reserving(line: str) -> bool:
+    """
+    Whether a line begins with a reservation of rights.
+
+    >>> begins_reserving("All rights reserved. Terms"), begins_reserving("Acme. All rights reserved.")
+    (True, False)
+    """
+    match = _lexer().match(line)
+    return match is not None and match.lastgroup == "reserved"
+
+
 @cache
 def _lexer() -> re.Pattern[str]:
     signs = frozenset(load("rights")["mul"]["mark"])
@@ -68,4 +77,4 @@ def _lexer() -> re.Pattern[str]:
         "stop": f"{any_of('stop')}|{whole(words('stop'), *_GLUED)}",
         "bar": r"[|•·∙⋅‧¦●\t]|(?<=\s)[-–—―»›►]+(?=\s|$)|(?<!:)//|(?<=\s)::?(?=\s)",
     }
-    return re.compile("|".join(f"(?P<{sort}>{expression})" for sort, expression in groups.items()), re.I)
+    return compiled("|".join(f"(?P<{sort}>{expression})" for sort, expression in groups.items()))
