@@ -49,7 +49,7 @@ class Elements:
         """
         The number of each element in document order.
         """
-        return {element: place for place, element in enumerate(self.all)}
+        return dict(zip(self.all, range(len(self.all)), strict=True))
 
     def in_order(self, elements: Iterable[etree._Element]) -> list[etree._Element]:
         """

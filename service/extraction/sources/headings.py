@@ -3,10 +3,9 @@ Headlines as printed: h1 and other headline markup, visible ones only, without t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -35,6 +34,7 @@ _SIDE_TAGS = frozenset(["rt", "rp", "small", "time", "button", "sup"])
 _SURE = ("itemprop-headline-text", "h1-in-article", "h1")
 # Judged by other rules, or never a headline.
 _NO_TITLES = frozenset(["h1", "a", "option", "title"])
+_HEADLINE = "headline"
 _EDGES = " \t|·•/:–—-,"
 
 
@@ -47,7 +47,7 @@ class _Heading:
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """
-    Printed headlines in page order, the origin the surest that fits the element:
+    Printed headlines, those of the surest elements first, else in page order, the origin the surest that fits:
 
     markup:itemprop-headline-text (itemprop=headline), markup:h1-in-article (under <article> or <main>), markup:h1-only
     (the page's one h1), markup:h1, markup:headline-class (a class as "entry-title"), markup:h2 (h2 and h3),
@@ -55,10 +55,12 @@ def candidates(page: Page) -> Iterator[Candidate]:
     title); markup:heading-part (one piece of one of these), markup:heading-whole (one of these with its kicker).
     A heading that leads to the site's front page is its name: field site_name, origin markup:h1-site.
     """
-    found = list(_headings(page))
     titles = [page.title or "", *(content for name, content in page.metas if name == "og:title")][:3]
+    surest = _surest(page)
+    found = list(_headings(page, surest))
     if {title_key(title) for title in titles}.isdisjoint(title_key(one.text) for one in found if one.kind in _SURE):
-        found += _title_texts(page, titles)
+        # Where one of the surest prints the title, all others are teasers.
+        found += [*_headings(page, _others(page) - surest), *_title_texts(page, titles)]
     only = sum(heading.kind in ("h1", "h1-in-article") for heading in found) == 1
     for heading in found:
         if heading.kind == "h1-site":
@@ -74,11 +76,20 @@ def candidates(page: Page) -> Iterator[Candidate]:
                 yield Candidate("headline", part, "markup:heading-part", "markup", heading.element)
 
 
-def _headings(page: Page) -> Iterator[_Heading]:
-    count = 0
+def _surest(page: Page) -> Set[etree._Element]:
+    named = page.elements.values("itemprop").items()
+    told = (element for element, names in named if element.tag in _TAGS and _HEADLINE in names.lower().split())
+    return {*page.elements.tagged("h1"), *told}
+
+
+def _others(page: Page) -> Set[etree._Element]:
     told = page.elements.matching(_nouns(), ("class", "id", "itemprop"))
-    named = (element for element in told if element.tag in _TAGS)
-    for element in page.elements.in_order(chain(page.elements.tagged("h1", "h2", "h3"), named)):
+    return {*page.elements.tagged("h2", "h3"), *(element for element in told if element.tag in _TAGS)}
+
+
+def _headings(page: Page, elements: Iterable[etree._Element]) -> Iterator[_Heading]:
+    count = 0
+    for element in page.elements.in_order(elements):
         kind = _kind(page, element)
         if kind is None or not is_short(element, MAX_CHARACTERS) or not page.visible(element) or _unseen(element):
             continue
@@ -96,8 +107,10 @@ def _title_texts(page: Page, titles: Sequence[str]) -> Iterator[_Heading]:
     """
     keys = {title_key(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
+    # Programs and styles have long texts, which are not even taken from the tree.
+    unseen = frozenset(page.elements.tagged(*INVISIBLE))
     for element in page.elements.all:
-        text = (element.text or "").strip()
+        text = "" if element in unseen else (element.text or "").strip()
         if (
             not _MIN_TITLE <= len(text) <= MAX_CHARACTERS
             or text[0].casefold() not in initials
@@ -110,7 +123,7 @@ def _title_texts(page: Page, titles: Sequence[str]) -> Iterator[_Heading]:
 
 
 def _kind(page: Page, element: etree._Element) -> str | None:
-    if "headline" in (element.get("itemprop") or "").lower().split():
+    if _HEADLINE in (element.get("itemprop") or "").lower().split():
         return "itemprop-headline-text"
     if element.tag == "h1":
         return _kind_of_h1(page, element)
