@@ -30,7 +30,8 @@ Field = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which would make it slow to make; nothing changes one.
+@dataclass(slots=True)
 class Candidate:
     """
     A value as its source gives it, not yet judged.

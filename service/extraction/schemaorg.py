@@ -32,7 +32,8 @@ _ENTITIES: Mapping[str, Entity] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which would make it slow to make; nothing changes one.
+@dataclass(slots=True)
 class Value:
     """
     A text, where it stands, and what comes with it.

@@ -70,16 +70,21 @@ def sound_candidates(candidates: Iterable[Candidate], base: str | None) -> Itera
             yield candidate if same else replace(candidate, value=value, url=url)
 
 
-def bound_candidates(candidates: Sequence[Candidate], authors: int) -> Iterator[Candidate]:
+def bound_candidates(candidates: Sequence[Candidate], authors: int) -> Sequence[Candidate]:
     """
     The candidates without those that are too many for a field from one origin: names of writers beyond `authors`, and
     those of other fields in the middle, since notices of sites stand at the end.
     """
+    writers = sum(candidate.field == "author" for candidate in candidates)
+    if writers <= authors and len(candidates) <= 2 * _MOST_AT_AN_END:
+        return candidates
     totals = Counter((candidate.field, candidate.origin) for candidate in candidates)
     seen: Counter[tuple[Field, str]] = Counter()
+    found = []
     for candidate in candidates:
         kind = candidate.field, candidate.origin
         seen[kind] += 1
         first, last = (authors, 0) if candidate.field == "author" else (_MOST_AT_AN_END, _MOST_AT_AN_END)
         if seen[kind] <= first or seen[kind] > totals[kind] - last:
-            yield candidate
+            found.append(candidate)
+    return found

@@ -190,11 +190,11 @@ def _self_evident(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choi
     headings = [title for title in printed if title.candidate.origin in _SELF_EVIDENT]
     if not declared:
         return _first(headings, _ALONE)
-    likeness = {heading: max(_likeness(heading.key, title.key) for title in declared) for heading in headings}
-    best = max(headings, key=lambda heading: likeness[heading], default=None)
-    if best is None or likeness[best] <= _MIN_LIKENESS:
+    likeness = {heading.key: max(_likeness(heading.key, title.key) for title in declared) for heading in headings}
+    best = max(headings, key=lambda heading: likeness[heading.key], default=None)
+    if best is None or likeness[best.key] <= _MIN_LIKENESS:
         return None
-    confidence = _LIKE_DECLARED if likeness[best] >= _MIN_AGREEMENT else _UNLIKE_DECLARED
+    confidence = _LIKE_DECLARED if likeness[best.key] >= _MIN_AGREEMENT else _UNLIKE_DECLARED
     return Choice(best.text, best.candidate.provenance, confidence)
 
 

@@ -117,9 +117,11 @@ def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) ->
     The writers that the metadata name: those of the first kind of tag that names any person, else any agency.
     """
     fallback = Declared(Byline("", (), ()), None)
-    for origin in ORIGINS:
-        own = [c for c in candidates if c.field == "author" and c.origin == origin and not _NO_NAME.search(c.value)]
-        parsed = [(c, parse_byline(_upright(c))) for c in own if name_key(c.value) not in houses]
+    named = [c for c in candidates if c.field == "author" and not _NO_NAME.search(c.value)]
+    own = [c for c in named if name_key(c.value) not in houses]
+    told = {c.origin for c in own}
+    for origin in filter(told.__contains__, ORIGINS):
+        parsed = [(c, parse_byline(_upright(c))) for c in own if c.origin == origin]
         authors = tuple(_distinct(a for c, byline in parsed for a in _persons(c, byline, houses)))
         agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
         if authors:

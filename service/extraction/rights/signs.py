@@ -3,8 +3,9 @@ The signs of a copyright notice in a line: marks, years, reservations of rights,
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from service.extraction.rights.lexicon import any_of, compiled, whole, words
 from service.extraction.rights.years import are_years, beginning, years
@@ -18,7 +19,9 @@ HEAD = frozenset(["sign", "letter", "word", "at", "years", "reserved"])
 _GLUED = (r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))", r"(?:(?!\w)|(?-i:(?=[A-ZÀ-Þ])))")
 
 
-class Token(NamedTuple):
+# Not frozen, which would make it slow to make; nothing changes one.
+@dataclass(slots=True)
+class Token:
     """
     A sign in a line, by its offsets.
     """

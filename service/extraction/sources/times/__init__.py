@@ -12,7 +12,7 @@ from service.extraction.candidate import Candidate
 from service.extraction.dates import parse_timestamp
 from service.extraction.htmltags import INVISIBLE
 from service.extraction.page import Page
-from service.extraction.sources.times.nearness import nearness
+from service.extraction.sources.times.nearness import Nearness, nearness
 from service.extraction.sources.times.printed import printed, printing
 from service.extraction.sources.times.stated import stated, stated_date, stating
 
@@ -36,10 +36,10 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """
     around = nearness(page)
     found: list[tuple[int, Candidate]] = []
-    for element in _worthy(page):
-        if len(found) < MAX_CANDIDATES:
-            value = stated_date(page, element)
-            own = printed(around, element) if value is None else stated(around, element, value)
+    printers = frozenset(printing(page))
+    for element in page.elements.in_order(chain(stating(page), printers)):
+        if len(found) < MAX_CANDIDATES and element.tag not in INVISIBLE:
+            own = _dates_of(around, element, prints=element in printers)
             found += [(around.distance(element), candidate) for candidate in own]
     found.sort(key=lambda item: item[0])
     yield from (candidate for _, candidate in found)
@@ -48,12 +48,15 @@ def candidates(page: Page) -> Iterator[Candidate]:
         yield from _guessed(page)
 
 
-def _worthy(page: Page) -> list[etree._Element]:
+def _dates_of(around: Nearness, element: etree._Element, *, prints: bool) -> Iterator[Candidate]:
     """
-    The elements that may state a date by an attribute or print one between their own tags: few of all.
+    The candidates of an element that states a date by an attribute, or prints what may be one between its own tags.
     """
-    found = chain(stating(page), printing(page))
-    return [element for element in page.elements.in_order(found) if element.tag not in INVISIBLE]
+    value = stated_date(around.page, element)
+    if value is not None:
+        yield from stated(around, element, value)
+    elif prints:
+        yield from printed(around, element)
 
 
 def _of_address(page: Page) -> Iterator[Candidate]:

@@ -27,6 +27,8 @@ _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".hk", ".ng
 _YEAR = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d{2})")
 # Characters of a year with a sign or a space beside it.
 _YEAR_LENGTH = 6
+# Between runs: no text of a page holds it.
+_BORDER = "\0"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
 _SENTENCE_END = (".", "!", "?", "…", "。")
@@ -34,13 +36,23 @@ _SENTENCE_END = (".", "!", "?", "…", "。")
 
 def printing(page: Page) -> Iterator[etree._Element]:
     """
-    The elements that print what may be a date, found in the runs that do, in no order.
+    The visible elements that print what may be a date, found in the runs that do, in no order.
     """
-    left = list({run.chain[-1] for run in page.layout.runs if run.chain and _YEAR.search(run.text)})
+    runs = page.layout.runs
+    # All runs at once: few have a number.
+    text = _BORDER.join([run.text for run in runs])
+    number = start = 0
+    found = set()
+    for match in _YEAR.finditer(text):
+        number += text.count(_BORDER, start, match.start())
+        start = match.start()
+        found.add(runs[number].chain[-1])
+    left = list(found)
     while left:
         element = left.pop()
-        left += [child for child in element if child not in page.first_runs and child.tag not in INVISIBLE]
-        if _prints_date(element):
+        inner = (child for child in element if child not in page.first_runs and child not in page.hidden)
+        left += [child for child in inner if child.tag not in INVISIBLE]
+        if prints_date(element):
             yield element
 
 
@@ -53,10 +65,10 @@ def dates_of(page: Page, text: str) -> tuple[PrintedDate, ...]:
 
 def printed(around: Nearness, element: etree._Element) -> Iterator[Candidate]:
     """
-    The candidates of an element that may print a date.
+    The candidates of an element that prints what may be a date.
     """
     page = around.page
-    if not _prints_date(element) or not is_short(element, _MAX_LEAD) or not page.visible(element):
+    if not is_short(element, _MAX_LEAD):
         return
     text, beside = page.text_of(element), around.beside(element)
     # Where it stands is seen sooner than what it says.
@@ -68,7 +80,7 @@ def printed(around: Nearness, element: etree._Element) -> Iterator[Candidate]:
     near = around.near(element)
     kind = _kind(page, element, text, dates, beside)
     labelled = kind == "date-line" and dates[0].labelled
-    if kind is None or around.alien(element, near or labelled):
+    if kind is None or not (near or labelled or not around.alien(element, near=False)):
         return
     origin = f"markup:{kind}{'' if near else '-labelled' if labelled else '-far'}"
     for date in dates[:2]:
@@ -88,7 +100,7 @@ def _is_month_first(page: Page) -> bool:
     return language in _MONTH_FIRST and not host.endswith(_DAY_FIRST_HOSTS)
 
 
-def _prints_date(element: etree._Element) -> bool:
+def prints_date(element: etree._Element) -> bool:
     """
     Whether an element prints what may be a date between its own tags, or in parts: <b>18</b> <i>Nov</i> <u>2019</u>.
     """
