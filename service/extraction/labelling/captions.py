@@ -3,10 +3,12 @@ Captions of pictures, told by the credit they end with.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from service.extraction.alternations import alternation
+from service.extraction.labelling.phrases import letters_of
 from service.extraction.vocabulary import load
 
 # Characters at the end of a line in which its credit stands, and of the longest caption.
@@ -14,17 +16,18 @@ _TAIL = 90
 _LONGEST = 420
 _LONGEST_CREDIT = 60
 _NAMED_WITHIN = 40
-_CLOSERS = " \t\xa0).]"
-# Letters at the end of a line that are looked at first: no archive has fewer.
-_LOOK = 3
 # What stands before a photographer's name; a look at them saves most lines the search.
 _MARKS = re.compile(r"[:：©=＝・]|\w\. \w[^.!?]{1,50}$|\)$")
 _LAST_WORDS = re.compile(r"([\w/&-]{1,60})(?:[ /]([\w&-]{1,60}))?[\s).\]]{0,9}$")
 
 
-def is_caption(text: str) -> bool:
+def is_caption(text: str, letters: Sequence[str] | None = None) -> bool:
     """
     Whether a line ends with, or begins with, the credit of a picture.
+
+    Args:
+        letters: its words (`letters_of`), where they are known. A look at the first and the last one saves most lines
+            the search.
 
     >>> is_caption("Fans wait at the gates of the stadium. Photo: Ann Roe/PA")
     True
@@ -36,7 +39,15 @@ def is_caption(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     tail, words = text[-_TAIL:], _words()
-    return _has_mark(tail, text, words) or _ends_with_archive(tail, words)
+    if _has_mark(tail, text, words):
+        return True
+    if letters is None:
+        letters = letters_of(text)
+    if not letters:
+        return False
+    if letters[0] in words.credits and words.named.match(text[:_NAMED_WITHIN]):
+        return True
+    return letters[-1] in words.archive_ends and _ends_with_archive(tail, words)
 
 
 def is_credit(text: str) -> bool:
@@ -77,15 +88,10 @@ def _has_mark(tail: str, text: str, words: "_Words") -> bool:
             return True
         if words.house.search(tail):
             return True
-    head = text[:_NAMED_WITHIN]
-    if head.partition(" ")[0].casefold() in words.credits and words.named.match(head):
-        return True
     return tail[-1] == ")" and words.house.search(tail) is not None
 
 
 def _ends_with_archive(tail: str, known: "_Words") -> bool:
-    if tail.rstrip(_CLOSERS)[-_LOOK:].casefold()[-_LOOK:] not in known.archive_ends:
-        return False
     match = _LAST_WORDS.search(tail[-40:])
     if match is None:
         return False
@@ -109,7 +115,7 @@ class _Words(NamedTuple):
     The vocabulary of captions in all languages.
 
     Attributes:
-        archive_ends: the last letters of archives: a look at them saves most lines the search.
+        archive_ends: the last words of archives, as `letters_of`.
         marked: "Foto: ", "Photo by Ann Roe/", "(Bild ©": one or two words before a mark.
         named: "Photo by ": the same before a name.
         house: the end of a line that names an agency, by its letters or as a house of pictures.
@@ -134,7 +140,7 @@ def _words() -> _Words:
     return _Words(
         credits,
         archives,
-        frozenset(archive[-_LOOK:] for archive in archives),
+        frozenset(letters_of(archive)[-1] for archive in archives),
         re.compile(rf"\b([^\W\d_]{{1,40}})(?:\s(?:{alternation(by | of)}))?\s?[:：/©]"),
         re.compile(rf"[^\W\d_]{{1,40}}\s(?:{alternation(by | naming)})\s", re.I),
         re.compile(rf"(?:/|\||[–-]\s|\b(?:{alternation(via)})\s|©\s?|\()\s?(?:{house})\)?\.?$"),

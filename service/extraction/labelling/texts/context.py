@@ -75,9 +75,9 @@ def _is_spaced(blocks: Sequence[Block], traits: Sequence[Trait]) -> bool:
     Whether a page's lines are spaced double, those of its menus too: then blank lines part nothing.
     """
     size = len(traits)
-    if size < _PAGE_LINES or sum(trait.words <= _MENU_WORDS for trait in traits) < _MENU_SHARE * size:
+    if size < _PAGE_LINES or sum([trait.words <= _MENU_WORDS for trait in traits]) < _MENU_SHARE * size:
         return False
-    return sum(block.gap == 1 for block in blocks[1:]) > _SPACED_SHARE * (size - 1)
+    return sum([block.gap == 1 for block in blocks[1:]]) > _SPACED_SHARE * (size - 1)
 
 
 class Context:
@@ -108,8 +108,8 @@ class Context:
         self.densest = self._densest()
         self.zones = self._zones()
         # The sum of prose, and the number of dated lines, before each line, and of all at the end.
-        self.prose_before = [0.0, *accumulate(trait.prose for trait in traits)]
-        self.dated_before = [0, *accumulate(trait.dated for trait in traits)]
+        self.prose_before = [0.0, *accumulate([trait.prose for trait in traits])]
+        self.dated_before = [0, *accumulate([trait.dated for trait in traits])]
         # The classes of the distances between each line and the paragraphs before it and after it.
         self.paragraph_before = list(_distances(traits))
         self.paragraph_after = list(_distances(reversed(traits)))[::-1]
@@ -129,7 +129,7 @@ class Context:
         """
         Whether blank lines part anything in this text.
         """
-        return sum(gap > 0 for gap in self.gaps) > _PARTED_SHARE * self.size
+        return self.size - self.gaps.count(0) > _PARTED_SHARE * self.size
 
     def _densest(self) -> tuple[int, int]:
         """
@@ -188,7 +188,7 @@ class Context:
         """
         How much of the text is short lines, and how many lines it has, in classes.
         """
-        short = sum(trait.size <= 7 for trait in self.traits)
+        short = sum([trait.size <= 7 for trait in self.traits])
         return f"{short * 4 // max(self.size, 1)}{min(self.size // 40, 3)}"
 
 

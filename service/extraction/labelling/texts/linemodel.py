@@ -19,10 +19,11 @@ from service.extraction.labelling.weights import read_weights
 STATES = "PBAI"
 # Beside this file; written by benchmark.training.lines.
 WEIGHTS = "lines.json"
-# A number for each state.
+# A number for each state, and one for each but the first.
 Four: TypeAlias = tuple[float, float, float, float]
+Three: TypeAlias = tuple[float, float, float]
 Rows: TypeAlias = tuple[Four, Four, Four, Four]
-_NONE: Four = (0.0, 0.0, 0.0, 0.0)
+_NONE: Three = (0.0, 0.0, 0.0)
 
 
 class LineModel:
@@ -30,10 +31,11 @@ class LineModel:
     The model from its weights: of a line's features for each state, and of each state for the state of the next line.
 
     A text is worked out in plain Python by the forward and backward sums of the textbooks, each line's scaled to 1.
+    Weights of a line count from those of its first state: only what is between the states tells anything.
     """
 
     def __init__(self, features: Mapping[str, Sequence[float]], transitions: Sequence[Sequence[float]]) -> None:
-        self._features = {name: _four(weights) for name, weights in features.items()}
+        self._features = {name: _from_first(weights) for name, weights in features.items()}
         following = [[exp(weight) for weight in row] for row in transitions]
         self._next, self._previous = _rows(following), _rows(list(zip(*following, strict=True)))
         self._tables = Tables(self._sum)
@@ -47,16 +49,18 @@ class LineModel:
         after = _sweep(scores[::-1], self._next)[::-1]
         chances = []
         for (p, b, a, i), own, (after_p, after_b, after_a, after_i) in zip(before, scores, after, strict=True):
-            body = b * own[1] * after_b
-            chances.append(body / (p * own[0] * after_p + body + a * own[2] * after_a + i * own[3] * after_i))
+            own_b, own_a, own_i = own
+            body = b * own_b * after_b
+            chances.append(body / (p * after_p + body + a * own_a * after_a + i * own_i * after_i))
         return chances
 
-    def _sum(self, names: Sequence[str]) -> Four:
+    def _sum(self, names: Sequence[str]) -> Three:
         known = [self._features[name] for name in names if name in self._features]
-        return _four([sum(weights) for weights in zip(_NONE, *known, strict=True)])
+        b, a, i = map(sum, zip(_NONE, *known, strict=True))
+        return b, a, i
 
 
-def _sweep(scores: Iterable[Four], rows: Rows) -> list[Four]:
+def _sweep(scores: Iterable[Three], rows: Rows) -> list[Four]:
     """
     For each line how well each of its states goes with all lines swept before it.
 
@@ -67,9 +71,9 @@ def _sweep(scores: Iterable[Four], rows: Rows) -> list[Four]:
     # Any state may be the first.
     sum_p = sum_b = sum_a = sum_i = 1.0
     swept = []
-    for score_p, score_b, score_a, score_i in scores:
+    for score_b, score_a, score_i in scores:
         swept.append((sum_p, sum_b, sum_a, sum_i))
-        p, b, a, i = sum_p * score_p, sum_b * score_b, sum_a * score_a, sum_i * score_i
+        p, b, a, i = sum_p, sum_b * score_b, sum_a * score_a, sum_i * score_i
         scale = 1.0 / (p + b + a + i)
         p, b, a, i = p * scale, b * scale, a * scale, i * scale
         sum_p = p * pp + b * pb + a * pa + i * pi
@@ -79,14 +83,18 @@ def _sweep(scores: Iterable[Four], rows: Rows) -> list[Four]:
     return swept
 
 
-def _score(groups: Sequence[Four]) -> Four:
-    p = b = a = i = 0.0
-    for group_p, group_b, group_a, group_i in groups:
-        p += group_p
+def _score(groups: Sequence[Three]) -> Three:
+    b = a = i = 0.0
+    for group_b, group_a, group_i in groups:
         b += group_b
         a += group_a
         i += group_i
-    return exp(p), exp(b), exp(a), exp(i)
+    return exp(b), exp(a), exp(i)
+
+
+def _from_first(weights: Sequence[float]) -> Three:
+    p, b, a, i = weights
+    return b - p, a - p, i - p
 
 
 def _four(numbers: Sequence[float]) -> Four:

@@ -126,7 +126,7 @@ def _plain_trait(text: str, repeated: bool) -> Trait:
     letters = text.lower().split()
     words = len(letters)
     phrase = find_phrase(letters, len(text))
-    caption = is_caption(text)
+    caption = is_caption(text, letters)
     prose = 0.0 if words < LONGISH else _prose(words, "") * _share_of_prose(phrase, caption, numbers=False)
     start = "u" if text[0].isupper() else "l"
     size = SIZE_CLASSES[words]
@@ -145,7 +145,7 @@ def _trait(text: str, letters: Sequence[str], repeated: bool) -> Trait:
     phrase = find_phrase(letters, length)
     digits = _digits(head)
     separator = _SEPARATOR.search(head)
-    caption = is_caption(text)
+    caption = is_caption(text, letters)
     prose = _prose(words, end)
     return Trait(
         text,
