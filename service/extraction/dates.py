@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
+from functools import lru_cache
 
 from service.extraction.datewords import (
     LETTER,
@@ -117,7 +118,13 @@ def find_dates(line: str, month_first: bool = False) -> tuple[PrintedDate, ...]:
     >>> [found.value for found in find_dates("By Jane Roe | 18 Nov 2019 | Updated Nov 19, 2019")]
     ['2019-11-18', '2019-11-19']
     """
-    plain = normal(line[:MAX_LINE_CHARACTERS])
+    return _find_dates(line[:MAX_LINE_CHARACTERS], month_first)
+
+
+# The labels of a raw text ask for the dates of a line, then its candidates do.
+@lru_cache(maxsize=64)
+def _find_dates(line: str, month_first: bool) -> tuple[PrintedDate, ...]:
+    plain = normal(line)
     found: list[PrintedDate] = []
     for moment, start, end in _dates(plain, month_first):
         before = plain[found[-1].end if found else 0 : start]

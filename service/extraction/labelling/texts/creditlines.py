@@ -3,6 +3,7 @@ Bylines and date lines of a raw text: what the grammars recognise, looked for on
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from service.extraction.blocks import Label
 from service.extraction.byline import is_full_name, is_introduced, is_label, recognise_byline, recognise_names
@@ -56,17 +57,14 @@ def another_article(context: Context, labels: Sequence[Label], title: int | None
     own = next((number for number, label in enumerate(labels) if label == "byline"), None)
     if title is None or own is None or own < title:
         return context.size
+    prose = [label == "body" and trait.prose >= PARAGRAPH for trait, label in zip(context.traits, labels, strict=True)]
+    before = [0, *accumulate(prose)]
     for number in range(own + _OWN_LINES, context.size - 1):
         if labels[number - 1] == "body" and _is_title(context.traits[number - 1]):
-            kept = _has_prose(context, labels, own, number - 1) and _has_prose(context, labels, number + 1, number + 5)
+            kept = before[number - 1] - before[own] > 1 and sum(prose[number + 1 : number + 5]) > 1
             if kept and _is_byline_of_person(context.traits[number].text):
                 return number - 1
     return context.size
-
-
-def _has_prose(context: Context, labels: Sequence[Label], start: int, stop: int) -> bool:
-    pairs = zip(context.traits[start:stop], labels[start:stop], strict=True)
-    return sum(label == "body" and trait.prose >= PARAGRAPH for trait, label in pairs) > 1
 
 
 def _is_byline_of_person(text: str) -> bool:

@@ -3,6 +3,7 @@ The labels of the lines of a raw text: the models say where the article is, rule
 """
 
 from collections.abc import Sequence
+from string import ascii_letters, digits
 
 from service.extraction.blocks import Block, Label
 from service.extraction.headline import title_key
@@ -21,6 +22,8 @@ from service.extraction.rights import notice_lines
 
 # Characters at the beginning of a line that tell whether it can be the headline once more.
 _GLANCE = 16
+# Letters and digits that no folding changes but for their case.
+_PLAIN_LETTERS = frozenset(ascii_letters + digits)
 # Share of a line that its notice must be for the line to be a notice and nothing else.
 _NOTICE_SHARE = 0.4
 
@@ -88,8 +91,9 @@ def _plain_labels(context: Context, chances: Sequence[float]) -> list[Label]:
 
 def _mark_headline(context: Context, labels: list[Label], title: int) -> None:
     key = title_key(context.traits[title].text)
+    others = _PLAIN_LETTERS - {key[:1], key[:1].upper()}
     for number, trait in enumerate(context.traits):
-        if _folds_to(trait.text, key):
+        if trait.text[0] not in others and _folds_to(trait.text, key):
             labels[number] = "duplicate"
     labels[title] = "headline"
 
@@ -99,13 +103,10 @@ def _folds_to(text: str, key: str) -> bool:
     Whether a text is `key` folded. Signs of ASCII fold one by one, so a look at the first ones saves the rest.
     """
     head = text[:_GLANCE]
-    if head.isascii():
-        if head[0].isalnum() and not key.startswith(head[0].lower()):
-            return False
-        # The last one may be an accent's that stands behind it.
-        if not key.startswith(title_key(head[:-1])) or (len(text) < len(key) and text.isascii()):
-            return False
-    return title_key(text) == key
+    # The last one may be an accent's that stands behind it.
+    if head.isascii() and not key.startswith(title_key(head[:-1])):
+        return False
+    return not (len(text) < len(key) and text.isascii()) and title_key(text) == key
 
 
 def _mark_notices(context: Context, labels: list[Label]) -> None:

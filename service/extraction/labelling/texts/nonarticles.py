@@ -71,12 +71,12 @@ def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
     if _is_notice(traits, body) or _is_log(traits) or is_failure([trait.text for trait in traits]):
         return True
     if _is_prose(traits):
-        return _share_of_code(traits[:_FIRST_LINES]) > _SURE_CODE_SHARE
-    return _share_of_code(traits) > _CODE_SHARE or _is_data(traits) or _is_session(traits)
+        return _is_code(traits[:_FIRST_LINES], _SURE_CODE_SHARE)
+    return _is_code(traits, _CODE_SHARE) or _is_data(traits) or _is_session(traits)
 
 
 def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
-    words = sum(trait.words for trait in traits)
+    words = sum([trait.words for trait in traits])
     if words > _LONG_TEXT:
         return False
     noticed = sum(trait.words for trait in traits if trait.phrase and trait.phrase.label in _NOTICES)
@@ -90,12 +90,20 @@ def _is_log(traits: Sequence[Trait]) -> bool:
 
 
 def _is_prose(traits: Sequence[Trait]) -> bool:
-    words = sum(trait.words for trait in traits)
-    return sum(trait.words for trait in traits if trait.prose >= PARAGRAPH) > _PROSE_SHARE * words
+    words = sum([trait.words for trait in traits])
+    return sum([trait.words for trait in traits if trait.prose >= PARAGRAPH]) > _PROSE_SHARE * words
 
 
-def _share_of_code(traits: Sequence[Trait]) -> float:
-    return sum(_is_line_of_code(trait.text) for trait in traits) / len(traits)
+def _is_code(traits: Sequence[Trait], share: float) -> bool:
+    """
+    Whether more than a share of some lines looks like code; most texts have shown enough of other lines soon.
+    """
+    most, plain = len(traits) - share * len(traits), 0
+    for trait in traits:
+        plain += not _is_line_of_code(trait.text)
+        if plain >= most:
+            return False
+    return True
 
 
 def _is_line_of_code(text: str) -> bool:
