@@ -6,7 +6,7 @@ The order of the fields is the order of the keys in the answer.
 
 from marshmallow import fields, validate
 
-from schemas.values import ADDRESS, LANGUAGE, STABLE_TOKEN, AnswerSchema, Identifier, Text, validate_moment
+from schemas.values import ADDRESS, LANGUAGE, STABLE_TOKEN, AnswerSchema, Grades, Identifier, Text, validate_moment
 
 KINDS = ("html", "text")
 SCOPES = ("article", "site", "image")
@@ -156,12 +156,7 @@ class ArticleSchema(AnswerSchema):
     kind = fields.String(
         required=True, validate=validate.OneOf(KINDS), metadata={"description": "What the document was read as."}
     )
-    confidence = fields.Dict(
-        keys=fields.String(validate=validate.OneOf(GRADED)),
-        values=fields.Float(validate=validate.Range(min=0, max=1)),
-        required=True,
-        metadata={"description": "0 to 1 a field; for a field that is null, that the document has none."},
-    )
+    confidence = Grades(GRADED, "0 to 1 a field; for a field that is null, that the document has none.")
     warnings = fields.List(fields.Nested(WarningSchema), required=True)
     provenance = fields.Dict(
         keys=fields.String(),

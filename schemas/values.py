@@ -87,6 +87,41 @@ class Text(fields.String):
         return value
 
 
+class Grades(fields.Dict):
+    """
+    Numbers from 0 to 1 by name. Those that are as they should be are not asked one by one.
+    """
+
+    def __init__(self, names: tuple[str, ...], description: str) -> None:
+        """
+        Args:
+            names: those that may be there.
+            description: for `openapi.json`.
+        """
+        keys, values = (
+            fields.String(validate=validate.OneOf(names)),
+            fields.Float(validate=validate.Range(min=0, max=1)),
+        )
+        super().__init__(keys=keys, values=values, required=True, metadata={"description": description})
+        self._names = frozenset(names)
+
+    def deserialize(
+        self, value: object, attr: str | None = None, data: Mapping[str, Any] | None = None, **options: object
+    ) -> Any:  # noqa: ANN401 (as marshmallow has it)
+        """
+        The same numbers.
+
+        Raises:
+            ValidationError: with all complaints.
+        """
+        return value if self._are_sound(value) else super().deserialize(value, attr, data, **options)
+
+    def _are_sound(self, value: object) -> bool:
+        if not isinstance(value, dict) or not value.keys() <= self._names:
+            return False
+        return all(type(grade) is float and 0 <= grade <= 1 for grade in value.values())
+
+
 class Address(Text):
     """
     A web address; white space around it is none of it (https://url.spec.whatwg.org/#concept-basic-url-parser).

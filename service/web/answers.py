@@ -3,11 +3,30 @@ The bytes of an answer.
 """
 
 import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from flask import Response
 
 from service.problems import Answer
 from service.web.negotiation import JSON
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+class JsonResponse(Response):
+    """
+    An answer that is there as a whole. Werkzeug is ready for one that comes in pieces, has to be closed, or leads
+    elsewhere, which costs as much again as to make it.
+    """
+
+    def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """
+        Body, status and headers, as a server takes them.
+        """
+        body = () if environ["REQUEST_METHOD"] == "HEAD" else (self.get_data(),)
+        return body, self.status, self.headers.to_wsgi_list()
 
 
 def write_json(answer: Answer | None) -> bytes:
@@ -21,8 +40,8 @@ def write_json(answer: Answer | None) -> bytes:
     return text.encode("utf-8")
 
 
-def json_response(answer: Answer | None, status: int = 200, media_type: str = JSON) -> Response:
+def json_response(answer: Answer | None, status: int = 200, media_type: str = JSON) -> JsonResponse:
     """
     An answer as a response.
     """
-    return Response(write_json(answer), status=status, content_type=media_type)
+    return JsonResponse(write_json(answer), status=status, content_type=media_type)

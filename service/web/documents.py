@@ -106,7 +106,7 @@ def receive_order(request: Request, settings: Settings) -> Order:
     Raises:
         Problem: whatever is wrong with body, type or parameters.
     """
-    options, hints = read_options(_single(request.args))
+    options, hints = read_options(_parameters(request))
     sent = _receive(request, settings)
     if sent.media_type == _JSON:
         return read_order(parse_json(sent.body), options, hints)
@@ -120,7 +120,7 @@ def receive_check_order(request: Request, settings: Settings) -> CheckOrder:
     Raises:
         Problem: as above.
     """
-    options, hints = read_options(_single(request.args))
+    options, hints = read_options(_parameters(request))
     sent = _receive(request, settings)
     if sent.media_type == _JSON:
         return read_check_order(parse_json(sent.body), options, hints)
@@ -164,6 +164,11 @@ def _parse_multipart(body: bytes, boundary: str) -> tuple[MultiDict[str, str], M
         return parser.parse(BytesIO(body), boundary.encode("latin-1"), len(body))
     except (ValueError, RequestEntityTooLarge) as error:
         raise Problem("malformed-multipart", "The body is no multipart form with its declared boundary.") from error
+
+
+def _parameters(request: Request) -> dict[str, str]:
+    # Most have none.
+    return _single(request.args) if request.query_string else {}
 
 
 def _single(values: "MultiDict[str, str]") -> dict[str, str]:

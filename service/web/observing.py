@@ -3,8 +3,8 @@ Around each request: its id, one line in the log, its numbers in the metrics.
 """
 
 import re
+import secrets
 import time
-import uuid
 from typing import Any
 
 import structlog
@@ -28,7 +28,7 @@ _METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTION
 
 # An answer is data: no browser shall guess its type, run it, frame it, or tell others where it came from. Pages have
 # a policy of their own.
-_SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_SAFE = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 _POLICY, _STRICT = "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"
 
 # After these there is nothing to be had from the body any more.
@@ -44,7 +44,7 @@ def choose_request_id(given: str | None) -> str:
     >>> len(choose_request_id("a b"))
     32
     """
-    return given if given and _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if given and _SANE_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 def observe(app: Flask, metrics: Metrics) -> None:
@@ -71,7 +71,8 @@ def observe(app: Flask, metrics: Metrics) -> None:
             discard_body(request.stream)
         compress(request, response)
         headers.add(REQUEST_ID, known.request_id)
-        headers.extend(_SAFE)
+        for name, value in _SAFE:
+            headers.add(name, value)
         if _POLICY not in headers:
             headers.add(_POLICY, _STRICT)
         _record(known, response, metrics)

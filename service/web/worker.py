@@ -203,7 +203,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             response.close()
             joining.flush()
         finally:
-            pieces.close()
+            if hasattr(pieces, "close"):
+                pieces.close()
         return not response.should_close()
 
     def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
