@@ -122,7 +122,9 @@ def _validate(schema: Schema, answer: Mapping[str, object]) -> None:
 
 
 def _part(answer: Mapping[str, object], options: Options) -> Answer:
-    return Answer({key: value for key, value in answer.items() if _wanted(key, options)})
+    if not options.fields:
+        return Answer(dict(answer))
+    return Answer({key: value for key, value in answer.items() if key in options.fields or key not in KEYS})
 
 
 def answer_byline(data: object) -> Answer:
@@ -146,10 +148,6 @@ def answer_copyright(data: object) -> Answer | None:
     """
     notice = parse_notice(load(_TEXT, data)["text"])
     return Answer(_copyright(notice)) if notice else None
-
-
-def _wanted(key: str, options: Options) -> bool:
-    return not options.fields or key in options.fields or key not in KEYS
 
 
 def _words(article: Article, order: Order | CheckOrder) -> dict[str, object]:
