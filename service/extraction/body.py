@@ -3,7 +3,7 @@ The body of an article: the result type of both kinds of document, and the way i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -131,12 +131,13 @@ def _removed(page: Page, labels: Mapping[int, Label], evidence: Evidence) -> tup
     return tuple(Removed(run.text, label) for run, label in labelled if label != "body")
 
 
-def _locator(page: Page, chosen: Iterable[int]) -> str:
+def _locator(page: Page, chosen: Collection[int]) -> str:
     """
     The XPath of the deepest element that holds the whole body.
     """
-    chains = [page.layout.runs[number].chain for number in chosen]
-    common = [same[0] for same in zip(*chains, strict=False) if all(element is same[0] for element in same)]
+    # Runs come in the order of the document: what holds the first and the last holds all between them.
+    first, last = (page.layout.runs[end(chosen)].chain for end in (min, max))
+    common = [outer for outer, other in zip(first, last, strict=False) if outer is other]
     return xpath_of(common[-1] if common else page.root)
 
 

@@ -41,19 +41,27 @@ class BoxFeatures:
         self._hints = hints
         self._masks: dict[Box, int] = {}
         self._parents: dict[Box, tuple[float, ...]] = {}
+        self._rows: dict[tuple[int, int, Box], tuple[float, ...]] = {}
 
     def row(self, box: Box) -> tuple[float, ...]:
         """
         Tag, kind and hint groups of a box, and what is known of its parent.
         """
-        parent = box.parent or box
+        # Paragraphs are all alike to their parent.
+        key = (box.kind, self._mask(box), box.parent or box)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._row(box, *key)
+        return row
+
+    def _row(self, box: Box, kind: int, mask: int, parent: Box) -> tuple[float, ...]:
         around = self._parents.get(parent)
         if around is None:
             around = self._parents[parent] = self._parent(parent)
         return (
             _TAG_NUMBERS.get(box.tag, _OTHER_TAG),
-            min(float(self._containers.alike[box.kind]), _MANY_RUNS),
-            *_flags(self._mask(box)),
+            min(float(self._containers.alike[kind]), _MANY_RUNS),
+            *_flags(mask),
             *around,
         )
 

@@ -103,11 +103,11 @@ def overrule(runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence, hin
 
 
 def _margins(article: _Article) -> Iterator[tuple[int, Label]]:
-    evidence = article.evidence
+    headline, byline = words_of(article.evidence.headline), frozenset(words_of(article.evidence.byline))
     for order in (article.head(), article.foot()):
         for number in order:
             text = article.runs[number].text
-            label = margin_label(text, evidence.headline, evidence.byline)
+            label = margin_label(text, headline, byline)
             if label is None and is_row(text):
                 label = "share"
             # "Summary" is no menu where it leads nowhere.
@@ -152,8 +152,8 @@ def _offers(article: _Article) -> Iterator[tuple[int, Label]]:
         text = article.runs[number].text
         if not article.runs[number].linked or len(text) > _LONGEST_OFFER or article.is_item(number):
             continue
-        last = [part for part in _SENTENCE.split(text) if letters_of(part)]
-        phrase = phrase_of(last[-1]) if last else None
+        last = next((part for part in reversed(_SENTENCE.split(text)) if letters_of(part)), None)
+        phrase = phrase_of(last) if last is not None else None
         if phrase is not None and phrase.label == "newsletter":
             yield number, "newsletter"
 
@@ -210,12 +210,14 @@ def _teasers(article: _Article) -> Iterator[tuple[int, Label]]:
 
 def _heads_link(article: _Article, heading: int, link: int) -> bool:
     in_page = heading >= 0 and link < len(article.runs)
-    return in_page and _heads_list(article.runs[heading].text) and article.linked(link)
+    return in_page and article.linked(link) and _heads_list(article.runs[heading].text)
 
 
 def _leads_on(run: Run) -> bool:
+    if not run.linked:
+        return False
     before, colon, _ = run.text.partition(":")
-    return bool(colon) and run.linked > 0 and _heads_list(before)
+    return bool(colon) and _heads_list(before)
 
 
 def _heads_list(text: str) -> bool:

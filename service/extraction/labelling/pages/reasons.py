@@ -3,7 +3,7 @@ Why runs of a page are no part of its body.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -47,18 +47,21 @@ _NEAR = 4
 _TOP = frozenset(["html", "body", "main"])
 
 
-def margin_label(text: str, headline: str, byline: str) -> Label | None:
+def margin_label(text: str, headline: Sequence[str], byline: frozenset[str]) -> Label | None:
     """
     What a short block at the head or foot of an article is, where rules know it better than the model; None for text.
 
     The model has learned that dates, names and headings may be text in the middle of an article; before its second and
     after its last paragraph but one they hardly ever are.
+
+    Args:
+        headline, byline: their words.
     """
     words = words_of(text)
-    if headline and words == words_of(headline):
+    if words and words == headline:
         return "headline"
     by, dated, noticed = grammar(text)
-    if by or (byline and words and set(words) <= set(words_of(byline))):
+    if by or (words and byline.issuperset(words)):
         return "byline"
     if dated:
         return "date"

@@ -55,12 +55,12 @@ def _titled_elements(runs: Sequence[Run], number: int) -> Iterator[etree._Elemen
     """
     The elements around a run that have others like them beside them and a title before the run, the inmost first.
     """
+    titles = [run for run in runs[max(0, number - _BLOCKS) : number] if _is_title(run)]
+    titled = {element for run in titles for element in run.chain}
     for element in runs[number].chain[: -_LEVELS - 1 : -1]:
-        parent = element.getparent()
+        parent = element.getparent() if element in titled else None
         if parent is not None and sum(_is_like(element, child) for child in parent) >= _SERIES:
-            before = runs[max(0, number - _BLOCKS) : number]
-            if any(_is_title(run) and any(inner is element for inner in run.chain) for run in before):
-                yield element
+            yield element
 
 
 def _is_title(run: Run) -> bool:

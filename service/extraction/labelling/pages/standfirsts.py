@@ -42,7 +42,8 @@ def headline_place(runs: Sequence[Run], evidence: Evidence) -> int | None:
         return None
     shortest, longest = len(evidence.headline) // 2, len(evidence.headline) + _LONGEST_KICKER
     for number, run in enumerate(runs):
-        if not shortest <= len(run.text) <= longest:
+        # Most texts are told without being taken apart.
+        if not shortest <= len(run.text) <= longest or headline[-1] not in run.text.lower():
             continue
         words = words_of(run.text)
         topmost = run.chain[-1].tag == "h1"
