@@ -83,8 +83,9 @@ class Forest:
 
 
 def _compiled(trees: Sequence[Tree], base: float) -> Callable[[Sequence[float]], float]:
-    features = ", ".join(f"f{number}" for number in range(1 + max(map(_highest_feature, trees), default=0)))
-    lines = ["def odds(features):", f" {features}, *_ = features", f" total = {base!r}"]
+    count = 1 + max(map(_highest_feature, trees), default=0)
+    features = "".join(f"f{number}, " for number in range(count))
+    lines = ["def odds(features):", f" {features} = features[:{count}]", f" total = {base!r}"]
     lines += [f" total += {_expression(tree)}" for tree in trees]
     names: dict[str, Callable[[Sequence[float]], float]] = {}
     # Nothing but the numbers of the forest gets into it.
