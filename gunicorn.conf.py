@@ -14,7 +14,6 @@ from gunicorn.workers.base import Worker
 
 from service.logs import log_config
 from service.machine import this_machine
-from service.metrics import MULTIPROCESS_DIR, drop_gauges
 from service.settings import SettingsError, read_settings
 from service.sizes import sized
 
@@ -60,7 +59,9 @@ class _Log(Logger):
 
 logger_class = _Log
 
-# Where the workers share their numbers. A reload keeps the folder, and so does a new master that takes over (USR2).
+# Where the workers share their numbers. `prometheus_client` looks for this variable when it is first imported, so
+# nothing above may import it. A reload keeps the folder it has, and so does a new master that takes over (USR2).
+MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
 _TEMPORARY = "copydesk-metrics-"
 
 
@@ -104,7 +105,9 @@ def child_exit(server: Arbiter, worker: Worker) -> None:
     """
     Keep a dead worker's counts, drop its gauges.
     """
-    drop_gauges(worker.pid)
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
 
 
 def pre_exec(server: Arbiter) -> None:

@@ -1,30 +1,18 @@
 """
 The metrics: one table declares them all, one object counts them.
 
-Under gunicorn each worker writes its numbers into a file of the folder PROMETHEUS_MULTIPROC_DIR, and whichever worker
-is asked adds them up. Without that variable the numbers are of this process alone.
-
-The text for Prometheus is prometheus_client's, the numbers are not: its multiprocess mode goes through some ten calls
-for each, and a request has thirty of them.
+Under gunicorn each worker writes its numbers into files of the folder PROMETHEUS_MULTIPROC_DIR, and whichever worker is
+asked adds them up (prometheus_client, multiprocess mode). Without that variable the numbers are of this process alone.
 """
 
-import math
 import os
-import threading
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Protocol
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
-from prometheus_client.registry import Collector
-from prometheus_client.utils import floatToGoString
-
-from service.numbers import Name, Numbers, Row, drop, read_all
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -50,14 +38,6 @@ class Metric:
     labels: tuple[str, ...] = ()
     buckets: tuple[float, ...] = _SECONDS
     together: Literal["livesum", "livemax"] = "livesum"
-
-    @property
-    def width(self) -> int:
-        """
-        How many numbers it has for the same labels: a histogram has one for each bucket, the last without a bound, and
-        the sum behind them.
-        """
-        return len(self.buckets) + 2 if self.kind == "histogram" else 1
 
 
 _TABLE = (
@@ -90,8 +70,7 @@ _TABLE = (
     Metric("copydesk_build_info", "gauge", "1 for each version that runs.", ("version", "python"), together="livemax"),
 )
 
-# A name with its labels, as they were given.
-_Key = tuple[str, tuple[tuple[str, str], ...]]
+_Key = tuple[str | tuple[str, str], ...]
 
 METRICS: Mapping[str, Metric] = MappingProxyType({row.name: row for row in _TABLE})
 
@@ -128,117 +107,57 @@ class NullMetrics:
         """
 
 
-class PrometheusMetrics(Collector):
+class PrometheusMetrics:
     """
-    Counts for Prometheus. A process that is forked counts for itself, from 0.
+    Counts for Prometheus.
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._begin()
-        os.register_at_fork(after_in_child=self._begin)
+        self._registry = CollectorRegistry()
+        # By name, and by name with labels: looking a child up in the metric itself takes longer than to count.
+        self._sums: dict[_Key, Counter | Gauge] = {}
+        self._histograms: dict[_Key, Histogram] = {}
+        for row in METRICS.values():
+            self._declare(row)
 
     def add(self, name: str, amount: float = 1, **labels: str) -> None:
         """
         Add to a counter or a gauge.
         """
-        key = (name, tuple(labels.items()))
-        place = self._places.get(key)
-        if place is None:
-            place = self._new_place(key)
-        with self._lock:
-            self._values[place] += amount
+        key: _Key = (name, *labels.items())
+        child = self._sums.get(key)
+        if child is None:
+            child = self._sums[key] = self._sums[(name,)].labels(**labels)
+        child.inc(amount)
 
     def observe(self, name: str, amount: float, **labels: str) -> None:
         """
         Put a duration or a size into a histogram.
         """
-        key = (name, tuple(labels.items()))
-        place = self._places.get(key)
-        if place is None:
-            place = self._new_place(key)
-        buckets = METRICS[name].buckets
-        with self._lock:
-            self._values[place + bisect_left(buckets, amount)] += 1
-            self._values[place + len(buckets) + 1] += amount
+        key: _Key = (name, *labels.items())
+        child = self._histograms.get(key)
+        if child is None:
+            child = self._histograms[key] = self._histograms[(name,)].labels(**labels)
+        child.observe(amount)
 
     def text(self) -> bytes:
         """
         All numbers in Prometheus' text format, of all workers where they share a folder.
         """
+        if MULTIPROCESS_DIR not in os.environ:
+            return generate_latest(self._registry)
         registry = CollectorRegistry()
-        registry.register(self)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)
 
-    def collect(self) -> Iterator[CounterMetricFamily | GaugeMetricFamily | HistogramMetricFamily]:
-        """
-        All numbers, for prometheus_client.
-        """
-        folder = _folder()
-        if folder is None and self._numbers is not None:
-            sums = _sums(self._numbers.rows())
+    def _declare(self, row: Metric) -> None:
+        if row.kind == "counter":
+            self._sums[(row.name,)] = Counter(row.name, row.doc, row.labels, registry=self._registry)
+        elif row.kind == "gauge":
+            self._sums[(row.name,)] = Gauge(
+                row.name, row.doc, row.labels, registry=self._registry, multiprocess_mode=row.together
+            )
         else:
-            sums = _sums(read_all(folder) if folder else ())
-        for row in METRICS.values():
-            yield _family(row, {name[1:]: values for name, values in sums.items() if name[0] == row.name})
-
-    def _begin(self) -> None:
-        self._numbers: Numbers | None = None
-        self._values: memoryview[float] = memoryview(b"").cast("d")
-        # Of the first number of a name with its labels.
-        self._places: dict[_Key, int] = {}
-
-    def _new_place(self, key: _Key) -> int:
-        row, labels = METRICS[key[0]], dict(key[1])
-        if labels.keys() != set(row.labels):
-            raise KeyError(key)
-        with self._lock:
-            if self._numbers is None:
-                self._numbers = Numbers(_folder())
-                self._values = self._numbers.values
-            if key not in self._places:
-                name = (row.name, *(labels[label] for label in row.labels))
-                self._places[key] = self._numbers.add_row(name, row.width)
-            return self._places[key]
-
-
-def drop_gauges(pid: int) -> None:
-    """
-    Count the gauges of a worker that is dead no longer; its other numbers stay.
-    """
-    if folder := _folder():
-        drop(folder, pid, lambda name: METRICS[name].kind == "gauge")
-
-
-def _folder() -> Path | None:
-    folder = os.environ.get(MULTIPROCESS_DIR)
-    return Path(folder) if folder else None
-
-
-def _sums(rows: Iterable[Row]) -> dict[Name, list[float]]:
-    # What has no labels is there from the start. Another version, from which this one took over, may count otherwise.
-    sums: dict[Name, list[float]] = {(row.name,): [0.0] * row.width for row in METRICS.values() if not row.labels}
-    for row in rows:
-        metric = METRICS.get(row.name[0])
-        if metric is None or len(row.values) != metric.width or math.isnan(row.values[0]):
-            continue
-        known = sums.setdefault(row.name, [0.0] * metric.width)
-        put = max if metric.together == "livemax" else sum
-        sums[row.name] = [put(pair) for pair in zip(known, row.values, strict=True)]
-    return sums
-
-
-def _family(
-    row: Metric, sums: Mapping[Name, list[float]]
-) -> CounterMetricFamily | GaugeMetricFamily | HistogramMetricFamily:
-    if row.kind != "histogram":
-        make = CounterMetricFamily if row.kind == "counter" else GaugeMetricFamily
-        family = make(row.name, row.doc, labels=row.labels)
-        for labels, (value,) in sums.items():
-            family.add_metric(labels, value)
-        return family
-    histogram = HistogramMetricFamily(row.name, row.doc, labels=row.labels)
-    bounds = [floatToGoString(bound) for bound in (*row.buckets, math.inf)]  # type: ignore[no-untyped-call]
-    for labels, (*counts, total) in sums.items():
-        histogram.add_metric(labels, list(zip(bounds, accumulate(counts), strict=True)), total)
-    return histogram
+            self._histograms[(row.name,)] = Histogram(
+                row.name, row.doc, row.labels, buckets=row.buckets, registry=self._registry
+            )

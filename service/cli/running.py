@@ -49,6 +49,7 @@ def spread(jobs: Iterable[Job], work: Callable[[Job], Outcome], workers: int, st
             for job in islice(jobs, workers * _AHEAD - len(pending)):
                 pending.append((job, _submitted(executor, work, job)))
             if not pending:
+                executor.shutdown()
                 return
             try:
                 outcome = pending[0][1].result()
@@ -61,7 +62,7 @@ def spread(jobs: Iterable[Job], work: Callable[[Job], Outcome], workers: int, st
             pending.popleft()
             yield outcome
     finally:
-        # Nothing is left to wait for, or nobody waits any more: a process that hangs would hold this one for ever.
+        # If any are left nobody waits for them any more: a process that hangs would hold this one for ever.
         for process in multiprocessing.active_children():
             process.terminate()
         executor.shutdown(wait=False, cancel_futures=True)

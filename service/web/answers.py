@@ -4,15 +4,12 @@ The bytes of an answer.
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from wsgiref.types import WSGIEnvironment
 
 from flask import Response
 
 from service.problems import Answer
 from service.web.negotiation import JSON
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
 
 
 class JsonResponse(Response):
@@ -21,7 +18,7 @@ class JsonResponse(Response):
     elsewhere, which costs as much again as to make it.
     """
 
-    def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+    def get_wsgi_response(self, environ: WSGIEnvironment) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
         """
         Body, status and headers, as a server takes them.
         """

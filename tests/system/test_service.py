@@ -115,6 +115,26 @@ def test_charset_is_a_hint(server: Server) -> None:
     assert declared.json["copyright"]["notice"] == "© 2024 Harbour Post"
 
 
+def test_headers_of_proxies_mean_nothing(server: Server) -> None:
+    """
+    Whoever may send them: no address of this service is in an answer, and routes are where they are.
+    """
+    plain = server.call("POST", "/v1/extract", TEXT.encode(), Content_Type="text/plain")
+    told = server.call(
+        "POST",
+        "/v1/extract",
+        TEXT.encode(),
+        Content_Type="text/plain",
+        X_Forwarded_Proto="https",
+        X_Forwarded_Host="copydesk.example.org",
+        Forwarded="proto=https;host=copydesk.example.org",
+        Script_Name="/v1",
+    )
+
+    assert plain.status == told.status == 200
+    assert told.body == plain.body
+
+
 def test_answers_are_compressed(server: Server) -> None:
     """
     As the client accepts.
