@@ -128,7 +128,7 @@ def _example(corpus: Corpus, row: Row) -> Example:
     evidence = page_evidence(resolved.headline.value, resolved.byline.value, candidates)
     texts = [run.text for run in page.layout.runs]
     labels, weights = _labels(texts, row)
-    kept = main_runs(page.layout.runs)
+    kept = main_runs(page.layout.runs, range(len(page.layout.runs)))
     return Example(corpus.folder.name, row, source, evidence, kept, texts, labels, weights)
 
 

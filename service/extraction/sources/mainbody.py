@@ -1,14 +1,15 @@
 """
 The main content as trafilatura finds it, told as the runs of the page that it keeps.
 
-trafilatura gets a skeleton of the page: its runs in their containers, nothing that it would throw away, few attributes.
-Each run begins with a mark that tells its number, so that whatever is kept can be led back to the runs. trafilatura is
-told nothing of metadata, comments, languages or duplicates (its deduplication keeps state between calls), and its own
-rendering of the text is not used.
+trafilatura gets a skeleton of the page: the runs that may be text in their containers, nothing that it would throw
+away, few attributes. The rest of the page would only cost time, most of all where trafilatura finds little and looks
+again. Each run begins with a mark that tells its number, so that whatever is kept can be led back to the runs.
+trafilatura is told nothing of metadata, comments, languages or duplicates (its deduplication keeps state between
+calls), and its own rendering of the text is not used.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -30,17 +31,21 @@ _MARK = re.compile("([\u2800-\u28ff])([\u2800-\u28ff])")
 _BRAILLES = re.compile("[\u2800-\u28ff]")
 
 
-def main_runs(runs: Sequence[Run]) -> frozenset[int]:
+def main_runs(runs: Sequence[Run], numbers: Iterable[int]) -> frozenset[int]:
     """
     The numbers of the runs that trafilatura takes for main content; empty where it finds none.
+
+    Args:
+        numbers: of the runs that may be text, in order. trafilatura sees no others.
     """
     # Loading trafilatura takes longer than a raw text does, which has no use for it.
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    if not runs:
+    markup = "".join(skeleton(runs, numbers))
+    if not markup:
         return frozenset()
-    tree = etree.fromstring("".join(skeleton(runs)).encode("utf-8"), _parser())
+    tree = etree.fromstring(markup.encode("utf-8"), _parser())
     document = bare_extraction(tree, options=_options()) if isinstance(tree, html.HtmlElement) else None
     if not isinstance(document, Document) or document.body is None:
         return frozenset()
@@ -71,12 +76,13 @@ def marked_numbers(text: str) -> list[int]:
     return [(ord(high) - _BRAILLE) << 8 | (ord(low) - _BRAILLE) for high, low in _MARK.findall(text)]
 
 
-def skeleton(runs: Sequence[Run]) -> Iterator[str]:
+def skeleton(runs: Sequence[Run], numbers: Iterable[int]) -> Iterator[str]:
     """
-    The pieces of HTML that hold the runs and their containers, each run behind its mark.
+    The pieces of HTML that hold some runs and their containers, each run behind its mark.
     """
     opened: list[etree._Element] = []
-    for number, run in enumerate(runs):
+    for number in numbers:
+        run = runs[number]
         if any(element.tag in _NO_CONTENT for element in run.chain):
             continue
         same = sum(1 for old, new in zip(opened, run.chain, strict=False) if old is new)

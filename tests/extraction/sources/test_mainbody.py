@@ -12,7 +12,7 @@ STORY = "The ferry to the outer isles was held in port for a third day because o
 
 def kept_texts(source: str) -> list[str]:
     runs = parse_page(source).layout.runs
-    return [runs[number].text[:9] for number in sorted(main_runs(runs))]
+    return [runs[number].text[:9] for number in sorted(main_runs(runs, range(len(runs))))]
 
 
 def test_the_story_is_kept() -> None:
@@ -35,6 +35,17 @@ def test_a_page_without_text() -> None:
     assert kept_texts("<html><body></body></html>") == []
 
 
+def test_runs_that_are_not_asked_about() -> None:
+    """
+    trafilatura does not see them, whatever it would say of them, nor containers that hold no others.
+    """
+    paragraphs = "".join(f"<div><p>{number}: {STORY * 3}</p></div>" for number in range(4))
+    runs = parse_page(f"<html><body>{paragraphs}</body></html>").layout.runs
+
+    assert main_runs(runs, [1, 3]) == {1, 3}
+    assert "".join(skeleton(runs, [1])).count("<div>") == 1
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -53,4 +64,4 @@ def test_skeleton(body: str, expected: str) -> None:
     """
     runs = parse_page(f"<html><body>{body}</body></html>").layout.runs
 
-    assert "".join(skeleton(runs)) == f"<html><body>{expected}</body></html>"
+    assert "".join(skeleton(runs, range(len(runs)))) == f"<html><body>{expected}</body></html>"

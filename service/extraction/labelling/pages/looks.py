@@ -2,13 +2,17 @@
 Which runs of a page are its body: three looks by trained models, the later ones only where they are needed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from service.extraction.labelling.forest import load_forest
 from service.extraction.labelling.pages.features import Evidence, Looked, PageRows
 from service.extraction.layout import Run
 from service.extraction.page import Page
+
+# What is main content, by somebody else: given the runs of a page, and the numbers of those that may be text.
+Opinion: TypeAlias = Callable[[Sequence[Run], Iterable[int]], frozenset[int]]
 
 # The forests, one for each look. Trained by `python -m benchmark.training.pages`.
 FIRST, SECOND, THIRD = "pages_first", "pages_second", "pages_third"
@@ -16,6 +20,9 @@ FIRST, SECOND, THIRD = "pages_first", "pages_second", "pages_third"
 THRESHOLD = 0.5
 # Pages with less certainty get a second opinion: one in eight of those of the development corpora.
 SURE = 0.8
+# With less certainty the body may be among what nobody looked at twice, and where more of the runs got a second look,
+# leaving out the others saves little: a second opinion is told of all runs then.
+_FOUND, _FEW = 0.7, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +41,12 @@ class Judgement:
     asked: bool
 
 
-def judge(page: Page, evidence: Evidence, opinion: Callable[[Sequence[Run]], frozenset[int]]) -> Judgement:
+def judge(page: Page, evidence: Evidence, opinion: Opinion) -> Judgement:
     """
     The runs of a page, judged.
 
     A first look, by what is cheap to know, leaves few runs for the second, by all that is known. Where the second
-    leaves doubt, another opinion is asked for (the numbers of the runs that are main content), and a third look has
-    the last word.
+    leaves doubt, another opinion is asked for, and a third look has the last word.
     """
     runs = page.layout.runs
     rows = PageRows(runs, evidence, page.hints)
@@ -49,8 +55,16 @@ def judge(page: Page, evidence: Evidence, opinion: Callable[[Sequence[Run]], fro
     certain = certainty(sizes, chances)
     if certain >= SURE or not runs:
         return Judgement(chances, certain, asked=False)
-    chances = _asked(THIRD, rows.third_look(chances, opinion(runs)))
+    chances = _asked(THIRD, rows.third_look(chances, opinion(runs, _in_question(runs, chances, certain))))
     return Judgement(chances, certainty(sizes, chances), asked=True)
+
+
+def _in_question(runs: Sequence[Run], chances: Mapping[int, float], certain: float) -> Iterable[int]:
+    """
+    The numbers of the runs that another opinion is asked about, in order: of a page most of which got no second look,
+    those that did.
+    """
+    return chances if certain > _FOUND and len(chances) < _FEW * len(runs) else range(len(runs))
 
 
 def _asked(model: str, looked: Looked) -> dict[int, float]:

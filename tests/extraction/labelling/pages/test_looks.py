@@ -2,7 +2,7 @@
 The trained models on pages that are larger than those they learned from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -22,8 +22,8 @@ def test_an_article_is_whole_and_beyond_doubt_however_long_it_is(shape: str, siz
     page = parse_page(make_page(shape, size).decode())
     asked = []
 
-    def opinion(runs: Sequence[Run]) -> frozenset[int]:
-        asked.append(runs)
+    def opinion(runs: Sequence[Run], numbers: Iterable[int]) -> frozenset[int]:
+        asked.append((runs, numbers))
         return frozenset()
 
     judgement = judge(page, Evidence(headline="Bridge opens to traffic"), opinion)
