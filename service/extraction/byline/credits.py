@@ -56,7 +56,7 @@ def parse_byline(text: str) -> Byline:
 authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agencies=('Reuters',))
     """
     kept = without_noise(text[:MAX_CHARACTERS])
-    return _byline(kept, read(kept), handles=True)
+    return _byline(kept, read(kept, partly=True), handles=True)
 
 
 def _byline(text: str, reading: Reading, *, handles: bool = False) -> Byline:

@@ -6,7 +6,7 @@ of all languages are one.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -54,7 +54,8 @@ class Lexicon:
     `beginnings` are the letters that those first words begin with.
 
     The last ones are unions of others, made once: what may follow a name, what houses' names have in small letters,
-    what persons' names never have, what joins a line to the one before.
+    what persons' names never have, what joins a line to the one before, and all words that tell a piece of a line from
+    a person's name.
     """
 
     phrases: Mapping[str, Sequence[Phrase]]
@@ -116,6 +117,7 @@ class Lexicon:
     in_houses: frozenset[str]
     no_persons: frozenset[str]
     goes_on: frozenset[str]
+    listed: frozenset[str]
 
 
 def _union(topic: str, key: str) -> frozenset[str]:
@@ -172,6 +174,21 @@ def _small() -> frozenset[str]:
     lists += [_union("roles", key) for key in ("jobs", "trades", "of_jobs", "newsrooms")]
     labels = _union("bylines", "labels") | _union("bylines", "others")
     return frozenset(load("names")["particles"]).union(*lists, *(label.split() for label in labels))
+
+
+def _words_in(tables: object) -> Iterator[str]:
+    """
+    All words of a topic, those that its tables go by too.
+    """
+    if isinstance(tables, str):
+        yield from tables.casefold().split()
+    elif isinstance(tables, Mapping):
+        for key, table in tables.items():
+            yield from _words_in(key)
+            yield from _words_in(table)
+    elif isinstance(tables, Sequence):
+        for table in tables:
+            yield from _words_in(table)
 
 
 @cache
@@ -243,4 +260,5 @@ def lexicon() -> Lexicon:
         in_houses=_union("roles", "of_jobs") | frozenset(names["particles"]),
         no_persons=_union("roles", "newsrooms") | _union("roles", "jobs"),
         goes_on=_union("bylines", "and") | _union("bylines", "with"),
+        listed=frozenset(word for topic in ("agencies", "names", "roles") for word in _words_in(load(topic))),
     )

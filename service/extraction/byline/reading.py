@@ -47,21 +47,23 @@ class Reading:
 
 # One page asks for few lines, each several times.
 @lru_cache(maxsize=256)
-def read(text: str, *, strict: bool = False) -> Reading:
+def read(text: str, *, strict: bool = False, partly: bool = False) -> Reading:
     """
     A credit line, without its noise, taken apart.
 
     Args:
-        strict: as in `pieces_of`, for lines of unknown kind; nothing is read after a piece that is not understood:
-            such a line is no credit line.
+        strict: as in `pieces_of`, for lines of unknown kind.
+        partly: read on after a piece that is not understood; else such a line is no credit line.
     """
+    if partly and (whole := read(text, strict=strict)).whole:
+        return whole
     reader = _Reader(strict)
     text, contributed = _without_contribution(text)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
         piece = replace(piece, function="help") if contributed else piece
         reader.labelled = reader.labelled or (number == 0 and _introduces(piece))
         reader.add(piece)
-        if strict and not reader.whole:
+        if not (reader.whole or partly):
             break
     credits = tuple(without_places(reader.credits))
     if reader.labelled and reader.roles and all(credit.part.kind == "place" for credit in credits):
