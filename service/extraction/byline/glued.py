@@ -4,9 +4,8 @@ Names in Han letters and Hangul with a label or a job glued to them: "山田太�
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.alternations import alternation
 from service.extraction.byline.lexicon import lexicon
@@ -15,8 +14,7 @@ _HAN = "[\u4e00-\u9fff]{2,4}"
 _NAME = f"(?:{_HAN}|[\uac00-\ud7af]{{2,4}})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     row: re.Pattern[str]

@@ -4,7 +4,7 @@ The grammar of credit lines: introductions, separators, connecting words, and th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.byline.agencies import canonical_agency, long_agency_at
 from service.extraction.byline.lexicon import Function, Phrase, bare, lexicon
@@ -27,8 +27,7 @@ _GENRE_WORDS = 4
 _LONGEST_PHRASE = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """
     Words between two separators.
 
@@ -66,7 +65,11 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
     Args:
         strict: let only known genres stand before "by" ("Analysis by"), for lines of unknown kind.
     """
-    tokens = tokens_of(text)
+    tokens, known = tokens_of(text), lexicon()
+    lower = [bare(token) for token in tokens]
+    # Most lines have no words that introduce, or none that part.
+    labels = not (known.phrases.keys().isdisjoint(lower) and _COLONS.isdisjoint(tokens))
+    parts = not known.parting.isdisjoint(map(str.casefold, tokens))
     scan = _Scan()
     position = 0
     while position < len(tokens):
@@ -76,13 +79,13 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
         elif token in _SEPARATORS:
             yield from scan.take()
             scan.link = _SEPARATORS[token]
-        elif label := _label_at(tokens, position, scan, strict=strict):
+        elif labels and (label := _label_at(tokens, position, scan, strict=strict)):
             yield from scan.take()
             length, scan.function = label
             scan.labelled, scan.link = True, "start"
             position += length
             continue
-        elif length := _house_phrase(tokens, position):
+        elif parts and (length := _house_phrase(tokens, position)):
             yield from scan.take()
             scan.link = "house"
             position += length
@@ -91,7 +94,7 @@ def pieces_of(text: str, *, strict: bool = False) -> Iterator[Piece]:
             scan.words += tokens[position : position + length]
             position += length
             continue
-        elif link := _connecting(tokens, position, scan.words):
+        elif parts and (link := _connecting(tokens, position, scan.words)):
             yield from scan.take()
             scan.link = link
         else:

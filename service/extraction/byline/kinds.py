@@ -2,8 +2,7 @@
 The kinds of what credit lines name.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.byline.grammar import Link
 from service.extraction.byline.lexicon import Function
@@ -24,8 +23,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """
     One named thing: its kind and its text (the usual name, for an agency).
     """
@@ -34,8 +32,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """
     One person, agency, house or place of a line, what it did, how it was joined to what stood before, and its role.
     """

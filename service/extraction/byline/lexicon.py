@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.vocabulary import load
 
@@ -22,6 +22,8 @@ _LONG_LABEL = 2
 # Vowel signs and points of Hebrew, Arabic, Indic and Thai letters: parts of words, which \w does not hold.
 _MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0dff\u0e31-\u0e4e"
 _LETTERS = re.compile(r"[^\W\d_]+")
+# What is no letter or digit in ASCII.
+_SIGNS = "".join(chr(code) for code in range(0x80) if not chr(code).isalnum())
 _EDGES = re.compile(rf"^(?:(?![{_MARKS}])[\W_])+|(?:(?![{_MARKS}])[\W_])+$")
 
 
@@ -33,11 +35,12 @@ def bare(word: str) -> str:
     'by'
     """
     # Most words have clean ends, and to see it costs a fifth of the pattern.
-    return (word if word.isalnum() else _EDGES.sub("", word)).casefold()
+    if word.isalnum():
+        return word.casefold()
+    return (word.strip(_SIGNS) if word.isascii() else _EDGES.sub("", word)).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """
     An introduction of names: its words in lower case, what those named after it did, and whether it needs no colon.
     """
@@ -54,8 +57,8 @@ class Lexicon:
     `beginnings` are the letters that those first words begin with.
 
     The last ones are unions of others, made once: what may follow a name, what houses' names have in small letters,
-    what persons' names never have, what joins a line to the one before, and all words that tell a piece of a line from
-    a person's name.
+    what persons' names never have, what joins a line to the one before, what may part a line or begin what does, and
+    all words that may tell a piece of a line from a person's name.
     """
 
     phrases: Mapping[str, Sequence[Phrase]]
@@ -117,6 +120,7 @@ class Lexicon:
     in_houses: frozenset[str]
     no_persons: frozenset[str]
     goes_on: frozenset[str]
+    parting: frozenset[str]
     listed: frozenset[str]
 
 
@@ -178,10 +182,11 @@ def _small() -> frozenset[str]:
 
 def _words_in(tables: object) -> Iterator[str]:
     """
-    All words of a topic, those that its tables go by too.
+    All words of a topic, those that its tables go by too, with the signs at their ends and without.
     """
     if isinstance(tables, str):
-        yield from tables.casefold().split()
+        for word in tables.split():
+            yield from (word.casefold(), bare(word))
     elif isinstance(tables, Mapping):
         for key, table in tables.items():
             yield from _words_in(key)
@@ -199,7 +204,8 @@ def lexicon() -> Lexicon:
     tables = [table for table in load("bylines").values() if isinstance(table, Mapping)]
     by, labels, sources = _union("bylines", "by"), _union("bylines", "labels"), _union("bylines", "sources")
     others, names = _union("bylines", "others"), load("names")
-    phrases = _phrases(by, labels, sources)
+    phrases, house_phrases = _phrases(by, labels, sources), _house_phrases()
+    connecting = [_union("bylines", key) for key in ("and", "with", "in", "for")]
     return Lexicon(
         phrases=phrases,
         beginnings=frozenset(letters[0] for word in phrases if (letters := _LETTERS.match(word))),
@@ -221,7 +227,7 @@ def lexicon() -> Lexicon:
         contributing=_union("bylines", "with"),
         places_after=_union("bylines", "in"),
         houses_after=_union("bylines", "for"),
-        house_phrases=_house_phrases(),
+        house_phrases=house_phrases,
         noise=_union("bylines", "noise"),
         sections=_union("bylines", "sections"),
         dates=_union("bylines", "dates"),
@@ -260,5 +266,6 @@ def lexicon() -> Lexicon:
         in_houses=_union("roles", "of_jobs") | frozenset(names["particles"]),
         no_persons=_union("roles", "newsrooms") | _union("roles", "jobs"),
         goes_on=_union("bylines", "and") | _union("bylines", "with"),
+        parting=frozenset(house_phrases).union(*connecting),
         listed=frozenset(word for topic in ("agencies", "names", "roles") for word in _words_in(load(topic))),
     )

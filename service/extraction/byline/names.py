@@ -171,6 +171,8 @@ def normal_case(name: str) -> str:
     ('Ludwig van der Berg', 'AJ Smith', 'Dieter Wolf III')
     """
     words = name.split()
+    if not any(map(str.isupper, words)):
+        return " ".join(words)
     whole = all(word.isupper() for word in words)
     return " ".join(_normal_word(word, first=number == 0, whole=whole) for number, word in enumerate(words))
 

@@ -4,7 +4,7 @@ What stands in a credit line beside the credit: dates, times, "Updated", e-mail 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from service.extraction.byline.agencies import canonical_agency
 from service.extraction.byline.lexicon import bare, lexicon
@@ -58,16 +58,24 @@ def without_noise(given: str) -> str:
     text = given.replace("\u00ad", "")
     text = _MAIL.sub(" ", text) if "@" in text else text
     text = (_GLUED.sub(_parted, text) if _CAMEL.search(text) else text).replace("：", "： ")
-    if _DIGIT.search(text):
+    if numbered := _holds_digit(text):
         text = _PHONE.sub(" ", _HAN_DATE.sub(" 0 ", _GLUED_DATE.sub(" ", text)))
     if "@" in text:
         text = _HANDLE.sub(" ", text)
     text = _EMPTY_BRACKETS.sub(" ", text)
     words = _before_section(_from_writer((_BARS.sub(r" \1 ", text) if _BAR.search(text) else text).split()))
-    rows = _rows(words, _noisy(words))
+    plain = not numbered and lexicon().noise.isdisjoint(map(bare, words))
+    rows = [row for row in ([words] if plain else _rows(words, _noisy(words))) if _tells_something(row)]
     chosen = next(filter(None, map(_from_introduction, rows)), rows[0] if rows else ())
-    kept = _TWICE.sub(r"\1", _balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
+    kept = _once(_balanced(" ".join(_without_dangling(chosen)).strip(_EDGE)))
     return kept if "： " in given else kept.replace("： ", "：")
+
+
+def _holds_digit(text: str) -> bool:
+    """
+    Whether any sign is a digit, a raised one too.
+    """
+    return _DIGIT.search(text) is not None if text.isascii() else any(map(str.isdigit, text))
 
 
 def _from_writer(words: Sequence[str]) -> Sequence[str]:
@@ -109,15 +117,19 @@ def _without_dangling(words: Sequence[str]) -> Sequence[str]:
     """
     The words without what led to a date that was taken off: "By Jane Doe on".
     """
-    known, last = lexicon(), len(words)
-    dangling = (known.joining, known.contributing, known.places_after, _SEPARATORS, known.surname_prepositions)
-    loud = all(word == word.upper() for word in words)
-    while last > 1 and words[last - 1] != "A" and any(words[last - 1].casefold() in words_ for words_ in dangling):
-        if not loud and words[last - 1] != words[last - 1].lower():
+    last = len(words)
+    while last > 1 and words[last - 1] != "A" and words[last - 1].casefold() in _dangling():
+        if words[last - 1] != words[last - 1].lower() and not all(word == word.upper() for word in words):
             # "Kim Jong Un", whose last word joins in another language.
             break
         last -= 1
     return words[:last]
+
+
+@cache
+def _dangling() -> frozenset[str]:
+    known = lexicon()
+    return _SEPARATORS.union(known.joining, known.contributing, known.places_after, known.surname_prepositions)
 
 
 def _parted(match: re.Match[str]) -> str:
@@ -180,16 +192,17 @@ def _rows(words: Sequence[str], noisy: Sequence[bool]) -> list[list[str]]:
             rows.append([])
         else:
             rows[-1].append(word)
-    return [row for row in rows if _tells_something(row)]
+    return rows
 
 
 def _tells_something(row: Sequence[str]) -> bool:
     """
     Whether a row has words, and others than "Posted on" before a date.
     """
-    words = [word for word in row if word.isalpha() or any(map(str.isalpha, word))]
-    rest = words[1:] if words and bare(words[0]) in lexicon().printed else words
-    return any(word.casefold() not in lexicon().places_after for word in rest)
+    known = lexicon()
+    words = [word.casefold() for word in row if word.isalpha() or any(map(str.isalpha, word))]
+    printed = bool(words) and bare(words[0]) in known.printed
+    return not known.places_after.issuperset(words[1:] if printed else words)
 
 
 def _introduced(words: Sequence[str]) -> bool:
@@ -201,6 +214,14 @@ def _introduced(words: Sequence[str]) -> bool:
         if phrase.function in ("writer", "source") and tuple(lower[: len(phrase.words)]) == phrase.words:
             return phrase.bare or words[len(phrase.words) - 1].endswith(":")
     return False
+
+
+def _once(text: str) -> str:
+    """
+    The text with a name that ends it printed once.
+    """
+    last = text.rsplit(" ", 3)[1:]
+    return _TWICE.sub(r"\1", text) if len(last) == 3 and last[0] == last[2] else text
 
 
 def _balanced(text: str) -> str:

@@ -17,8 +17,12 @@ from service.extraction.byline.wholes import whole
 # The longest pieces seen hold a name and a role of six words.
 MAX_PIECE_WORDS = 14
 
-# One to three words of Latin letters.
-_CAPITALISED = re.compile("[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,18}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,18}){0,2}")
+# One to three words of Latin letters, the second perhaps an initial; in capitals two or three.
+_CAPITAL, _SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]"
+_WORD, _LOUD = f"{_CAPITAL}{_SMALL}{{1,18}}", f"{_CAPITAL}{{2,19}}"
+_PLAIN_NAME = re.compile(
+    rf"{_WORD}{_SMALL}|{_WORD} (?:{_WORD} |{_CAPITAL}\. )?{_WORD}|{_LOUD} (?:{_LOUD} |{_CAPITAL}\. )?{_LOUD}"
+)
 # A name that somebody signs in with.
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
@@ -54,9 +58,9 @@ def _is_unlisted_name(text: str) -> bool:
     Whether a piece is up to three capitalised words of which no list has any: a person, as no other rule holds. Most
     persons are told so, at a tenth of the cost.
     """
-    if _CAPITALISED.fullmatch(text) is None:
+    if _PLAIN_NAME.fullmatch(text) is None:
         return False
-    known, words = lexicon(), text.casefold().split()
+    known, words = lexicon(), text.casefold().replace(".", "").split()
     if not known.listed.isdisjoint(words) or any(word.endswith(known.house_endings) for word in words):
         return False
     return not is_agency_name(text) and not is_account(words[0])

@@ -2,8 +2,8 @@
 The pieces of a credit line read together: who is credited, for what, and whether all of it was understood.
 """
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.extraction.byline.grammar import Piece, pieces_of
 from service.extraction.byline.kinds import Credit, Part
@@ -12,8 +12,7 @@ from service.extraction.byline.parts import parts_of
 from service.extraction.byline.seats import without_places
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     A line taken apart.
 
@@ -60,7 +59,7 @@ def read(text: str, *, strict: bool = False, partly: bool = False) -> Reading:
     reader = _Reader(strict)
     text, contributed = _without_contribution(text)
     for number, piece in enumerate(pieces_of(text, strict=strict)):
-        piece = replace(piece, function="help") if contributed else piece
+        piece = piece._replace(function="help") if contributed else piece
         reader.labelled = reader.labelled or (number == 0 and _introduces(piece))
         reader.add(piece)
         if not (reader.whole or partly):
@@ -78,8 +77,10 @@ def _without_contribution(text: str) -> tuple[str, bool]:
     """
     plain = text.rstrip(" .")
     low = plain.casefold()
-    end = next((end for end in lexicon().contributed if low.endswith(end)), None)
-    return (plain[: -len(end)].rstrip(), True) if end and len(low) == len(plain) > len(end) else (text, False)
+    if not low.endswith(lexicon().contributed) or len(low) != len(plain):
+        return text, False
+    end = next(end for end in lexicon().contributed if low.endswith(end))
+    return (plain[: -len(end)].rstrip(), True) if len(plain) > len(end) else (text, False)
 
 
 # One page asks for few lines, each several times.
@@ -124,7 +125,7 @@ class _Reader:
             elif part.kind == "picture":
                 self.pictures = True
                 if self.credits and piece.link in ("slash", "comma", "house"):
-                    self.credits[-1] = replace(self.credits[-1], function="other")
+                    self.credits[-1] = self.credits[-1]._replace(function="other")
             elif part.kind == "unknown":
                 self.whole = False
                 # A job that no list knows: "Jane Doe, gastroenterologist, Example Care".
@@ -155,11 +156,11 @@ class _Reader:
         last, form = self.credits[-1], " ".join(piece.words)
         if function := _mark_of_work(piece):
             # As in "Jan Muster (Fotos)".
-            self.credits[-1] = replace(last, function=function)
+            self.credits[-1] = last._replace(function=function)
             return True
         if piece.link == "comma" and form in lexicon().company_forms:
             # As in "Example Widgets, LLC".
-            self.credits[-1] = replace(last, part=Part("house", f"{last.part.text}, {form}"))
+            self.credits[-1] = last._replace(part=Part("house", f"{last.part.text}, {form}"))
             return True
         return False
 
@@ -170,7 +171,7 @@ class _Reader:
         for number in range(len(self.credits) - 1, -1, -1):
             if self.credits[number].part.kind == "person":
                 if self.credits[number].role is None:
-                    self.credits[number] = replace(self.credits[number], role=role)
+                    self.credits[number] = self.credits[number]._replace(role=role)
                 return
 
     def add_suffix(self, suffix: str) -> None:
@@ -179,7 +180,7 @@ class _Reader:
         """
         if self.credits and self.credits[-1].part.kind == "person" and suffix.casefold() in lexicon().suffixes:
             part = self.credits[-1].part
-            self.credits[-1] = replace(self.credits[-1], part=Part("person", f"{part.text} {suffix}"))
+            self.credits[-1] = self.credits[-1]._replace(part=Part("person", f"{part.text} {suffix}"))
 
 
 def _may_be_house(name: str) -> bool:

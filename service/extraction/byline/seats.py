@@ -3,7 +3,6 @@ Which names of a credit line are those of places: where who is credited works, o
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.extraction.byline.kinds import Credit, Part
 from service.extraction.byline.lexicon import lexicon
@@ -23,7 +22,7 @@ def without_places(credits: Sequence[Credit]) -> list[Credit]:
         parted = (full and credit.link in ("comma", "slash", "bracket")) or (housed and credit.link == "and")
         seated = _follows_house(found) and credit.link == "comma" and (after is None or after.part.kind != "house")
         if kind == "person" and (seated or ((dated or parted) and not is_full_name(text))):
-            credit = replace(credit, part=Part("place", text))
+            credit = credit._replace(part=Part("place", text))
         full = full or (kind == "person" and is_full_name(text)) or kind in ("agency", "house", "newsroom")
         # "Institute for Weather and Climate"
         housed = credit.part.kind == "house" or (housed and credit.part.kind == "place")

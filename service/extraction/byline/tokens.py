@@ -24,7 +24,8 @@ def tokens_of(text: str) -> list[str]:
     ['By', 'J.', 'Doe', 'in', 'Rome', ';', 'Editing', 'by', 'A.B.', 'Roe']
     """
     glued, han_label = _patterns()
-    text = glued.sub(r"\1 ", text)
+    if match := glued.match(text):
+        text = f"{match[1]} {text[match.end() :]}"
     if not text.isascii():
         text = han_label.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
     text = text if text.isascii() else " ".join(_parted(text.split()))
