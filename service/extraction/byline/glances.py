@@ -4,6 +4,7 @@ Cheap looks at lines, before they are read as credits: most lines of a page are 
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from service.extraction.byline.glued import holds_label
 from service.extraction.byline.lexicon import lexicon
@@ -18,6 +19,7 @@ _MOST_PLAIN_IN_NAMES = 1
 _MOST_PLAIN = 3
 # Of plain ASCII, letters alone.
 _LETTERS_ALONE = "".join(chr(code) if chr(code).isalpha() or chr(code) == "\n" else " " for code in range(0x80))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 # What no byline ends in, and what none holds.
 _NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
@@ -53,19 +55,30 @@ def _has_telling_word(line: str) -> bool:
 
 def likely_introduced(lines: Sequence[str]) -> Sequence[bool]:
     """
-    Whether each line may hold an introduction of writers, seen in all of them at once: much cheaper than asking
-    `may_be_introduced` or `is_label` of each, which hold for no other lines.
+    Whether each line may hold an introduction of writers, seen in all of them at once: much cheaper than asking each.
+    `is_label` holds for no other lines, and no others are bylines that `is_introduced` holds for.
 
     >>> likely_introduced(["Written by", "World news", "Autor: Jan Muster"])
     [True, False, True]
     """
     # Of lines beyond ASCII any may.
     letters = "\n".join([line if line.isascii() else "by" for line in lines]).lower().translate(_LETTERS_ALONE)
-    beginnings = lexicon().beginnings
+    beginnings = _writers_beginnings()
     return [
         ":" in line or words.startswith("by") or not beginnings.isdisjoint(words.split())
         for line, words in zip(lines, letters.split("\n"), strict=False)
     ]
+
+
+@cache
+def _writers_beginnings() -> frozenset[str]:
+    """
+    The letters with which introductions of writers and of sources begin.
+    """
+    writers = {
+        word for word, phrases in lexicon().phrases.items() if any(p.function in ("writer", "source") for p in phrases)
+    }
+    return frozenset(letters[0] for word in writers if (letters := _LETTERS.match(word)))
 
 
 def may_be_introduced(line: str) -> bool:

@@ -6,7 +6,7 @@ of all languages are one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -57,8 +57,7 @@ class Lexicon:
     `beginnings` are the letters that those first words begin with.
 
     The last ones are unions of others, made once: what may follow a name, what houses' names have in small letters,
-    what persons' names never have, what joins a line to the one before, what may part a line or begin what does, and
-    all words that may tell a piece of a line from a person's name.
+    what persons' names never have, what joins a line to the one before, what may part a line or begin what does.
     """
 
     phrases: Mapping[str, Sequence[Phrase]]
@@ -121,7 +120,6 @@ class Lexicon:
     no_persons: frozenset[str]
     goes_on: frozenset[str]
     parting: frozenset[str]
-    listed: frozenset[str]
 
 
 def _union(topic: str, key: str) -> frozenset[str]:
@@ -178,22 +176,6 @@ def _small() -> frozenset[str]:
     lists += [_union("roles", key) for key in ("jobs", "trades", "of_jobs", "newsrooms")]
     labels = _union("bylines", "labels") | _union("bylines", "others")
     return frozenset(load("names")["particles"]).union(*lists, *(label.split() for label in labels))
-
-
-def _words_in(tables: object) -> Iterator[str]:
-    """
-    All words of a topic, those that its tables go by too, with the signs at their ends and without.
-    """
-    if isinstance(tables, str):
-        for word in tables.split():
-            yield from (word.casefold(), bare(word))
-    elif isinstance(tables, Mapping):
-        for key, table in tables.items():
-            yield from _words_in(key)
-            yield from _words_in(table)
-    elif isinstance(tables, Sequence):
-        for table in tables:
-            yield from _words_in(table)
 
 
 @cache
@@ -267,5 +249,4 @@ def lexicon() -> Lexicon:
         no_persons=_union("roles", "newsrooms") | _union("roles", "jobs"),
         goes_on=_union("bylines", "and") | _union("bylines", "with"),
         parting=frozenset(house_phrases).union(*connecting),
-        listed=frozenset(word for topic in ("agencies", "names", "roles") for word in _words_in(load(topic))),
     )

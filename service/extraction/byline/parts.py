@@ -6,23 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from service.extraction.byline.agencies import canonical_agency, is_agency_name, leading_agency
+from service.extraction.byline.agencies import canonical_agency, leading_agency
 from service.extraction.byline.glued import glued
-from service.extraction.byline.houses import CAMEL, ends_in, is_account, is_domain, is_house, is_person
+from service.extraction.byline.houses import CAMEL, ends_in, is_domain, is_house, is_person
 from service.extraction.byline.kinds import Part
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import has_common_forename, is_acronym, is_han, is_name, names_in_row
+from service.extraction.byline.plainnames import is_plain_name
 from service.extraction.byline.wholes import whole
 
 # The longest pieces seen hold a name and a role of six words.
 MAX_PIECE_WORDS = 14
 
-# One to three words of Latin letters, the second perhaps an initial; in capitals two or three.
-_CAPITAL, _SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]"
-_WORD, _LOUD = f"{_CAPITAL}{_SMALL}{{1,18}}", f"{_CAPITAL}{{2,19}}"
-_PLAIN_NAME = re.compile(
-    rf"{_WORD}{_SMALL}|{_WORD} (?:{_WORD} |{_CAPITAL}\. )?{_WORD}|{_LOUD} (?:{_LOUD} |{_CAPITAL}\. )?{_LOUD}"
-)
 # A name that somebody signs in with.
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,30}")
 _INITIALS = re.compile(r"[a-zäöüß]{2,3}|[A-Z]{1,2}|(?:[A-Z]\.){1,3}")
@@ -41,7 +36,7 @@ def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
     ['Meg James', 'Staff Writer']
     """
     text = " ".join(words)
-    if _is_unlisted_name(text):
+    if is_plain_name(text):
         return (Part("person", text),)
     unknown = (Part("unknown", text),)
     if len(words) > MAX_PIECE_WORDS:
@@ -51,19 +46,6 @@ def parts_of(words: Sequence[str], *, strict: bool = False) -> tuple[Part, ...]:
     if strict:
         readers = (whole, _han, _press_role_after, _with_agency, _agency_first, _with_house, _simple)
     return next(filter(None, (reader(words) for reader in readers)), unknown)
-
-
-def _is_unlisted_name(text: str) -> bool:
-    """
-    Whether a piece is up to three capitalised words of which no list has any: a person, as no other rule holds. Most
-    persons are told so, at a tenth of the cost.
-    """
-    if _PLAIN_NAME.fullmatch(text) is None:
-        return False
-    known, words = lexicon(), text.casefold().replace(".", "").split()
-    if not known.listed.isdisjoint(words) or any(word.endswith(known.house_endings) for word in words):
-        return False
-    return not is_agency_name(text) and not is_account(words[0])
 
 
 def _han(words: Sequence[str]) -> tuple[Part, ...]:

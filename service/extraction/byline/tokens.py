@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from service.extraction.byline.lexicon import lexicon
+from service.extraction.scripts import DENSE
 
 # Words and separators. A hyphen is a separator where it stands alone.
 _TOKEN = re.compile(r"[,;|·•‧⋅●、，；،؛/／()\[\]（）【】：:՝&–—＆]|[^\s,;|·•‧⋅●、，；،؛/／()\[\]（）【】：:՝&–—＆]+")
@@ -26,7 +27,7 @@ def tokens_of(text: str) -> list[str]:
     glued, han_label = _patterns()
     if match := glued.match(text):
         text = f"{match[1]} {text[match.end() :]}"
-    if not text.isascii():
+    if not text.isascii() and DENSE.search(text):
         text = han_label.sub(r" \1： ", _HAN_COLON.sub(" ; ", text))
     text = text if text.isascii() else " ".join(_parted(text.split()))
     found: list[str] = []

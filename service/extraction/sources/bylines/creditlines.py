@@ -22,7 +22,8 @@ from service.extraction.datelines import find_dateline, signing_agency
 from service.extraction.sources.bylines.names import are_evident, may_be_evident
 from service.extraction.sources.bylines.surroundings import Surroundings
 
-MAX_CHARACTERS = 300
+# Longer lines are no bylines.
+MAX_CHARACTERS = 180
 # Three full names.
 MAX_NAMES_CHARACTERS = 80
 # The longest introduction has 31.
@@ -38,35 +39,35 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
     Lines that look like names are only given, and not read, away from the headline: few of them are bylines.
     """
     taken = around.headline
-    likely = likely_introduced([run.text for run in around.runs])
-    for number, run in enumerate(around.runs):
-        near, introducing = number in around.near, likely[number]
-        if not (near or introducing) or len(run.text) > MAX_CHARACTERS or number in (around.headline, taken):
+    short = [number for number, run in enumerate(around.runs) if len(run.text) <= MAX_CHARACTERS]
+    likely = likely_introduced([around.runs[number].text for number in short])
+    for number, introducing in zip(short, likely, strict=True):
+        near = number in around.near
+        if not (near or introducing) or number in (around.headline, taken):
             continue
-        label = introducing and len(run.text) <= MAX_LABEL_CHARACTERS and is_label(run.text)
-        if label and not around.alien(run.chain[-1]):
+        text, element = around.runs[number].text, around.runs[number].chain[-1]
+        label = introducing and len(text) <= MAX_LABEL_CHARACTERS and is_label(text)
+        if label and not around.alien(element):
             credit = _labelled(around, number)
             if credit is not None:
                 taken = number + 1
                 yield credit
             continue
-        nameable = near and len(run.text) <= MAX_NAMES_CHARACTERS and may_be_names(run.text)
+        nameable = near and len(text) <= MAX_NAMES_CHARACTERS and may_be_names(text)
         # Where it stands is seen sooner than what it says.
-        if nameable and around.alien(run.chain[-1]):
+        worth_reading = nameable or (may_be_byline(text) and (near or may_be_introduced(text)))
+        if not worth_reading or around.alien(element):
             continue
-        believable = may_be_byline(run.text) and (near or may_be_introduced(run.text))
-        if not nameable and (not believable or around.alien(run.chain[-1])):
-            continue
-        byline = recognise_byline(run.text) if believable else None
+        byline = recognise_byline(text)
         if byline is not None and (near or is_introduced(byline.text)):
             origin = "markup:byline-line" if near else "markup:tail-line"
-            yield Candidate("byline", byline.text, origin, "markup", run.chain[-1])
+            yield Candidate("byline", byline.text, origin, "markup", element)
         elif nameable and byline is None:
-            names = recognise_names(run.text) if may_be_evident(around, number) else None
+            names = recognise_names(text) if may_be_evident(around, number) else None
             if names is not None and are_evident(around, number, names):
-                yield Candidate("byline", names.text, "markup:names-close", "markup", run.chain[-1])
+                yield Candidate("byline", names.text, "markup:names-close", "markup", element)
             else:
-                yield Candidate("byline", run.text, "markup:names-line", "markup", run.chain[-1])
+                yield Candidate("byline", text, "markup:names-line", "markup", element)
 
 
 def _labelled(around: Surroundings, number: int) -> Candidate | None:

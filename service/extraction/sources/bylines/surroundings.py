@@ -43,6 +43,7 @@ class Surroundings:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.runs: Sequence[Run] = page.layout.runs
+        self._hinted: dict[etree._Element, bool] = {}
         self._within: dict[tuple[etree._Element | None, bool, bool], bool] = {}
 
     @cached_property
@@ -50,16 +51,17 @@ class Surroundings:
         """
         The number of the run that holds the headline: a heading that the page's title names, else the first h1.
         """
-        title = title_key(self.page.title or "")
+        title, elements = title_key(self.page.title or ""), self.page.elements
+        topmost = frozenset(elements.tagged("h1"))
+        headings = topmost.union(elements.tagged("h2"))
         first = None
         for number, run in enumerate(self.runs):
-            tags = {element.tag for element in run.chain[-3:]}
-            if not tags & {"h1", "h2"}:
+            if headings.isdisjoint(run.chain[-3:]):
                 continue
             text = title_key(run.text)
             if len(text) > _MIN_HEADLINE and text in title:
                 return number
-            first = number if first is None and "h1" in tags else first
+            first = number if first is None and not topmost.isdisjoint(run.chain[-3:]) else first
         return first
 
     @cached_property
@@ -95,7 +97,9 @@ class Surroundings:
         """
         for name in map(str.casefold, names):
             whole = self._text.count(name)
-            if any(len(word) > _LONG_WORD and self._words[word] > whole for word in _WORD.findall(name)):
+            # Most words stand nowhere else, which is seen much faster than how often they stand as words.
+            words = [word for word in _WORD.findall(name) if len(word) > _LONG_WORD and self._text.count(word) > whole]
+            if any(self._words[word] > whole for word in words):
                 return True
         return False
 
@@ -146,10 +150,12 @@ class Surroundings:
         """
         Whether its names say that it is something else; an h-card of microformats is a person, not a teaser.
         """
-        hints = self.page.hints(element)
-        if "card" in hints and "h-card" in (element.get("class") or "").split():
-            hints -= {"card"}
-        return _is_alien(hints)
+        if element not in self._hinted:
+            hints = self.page.hints(element)
+            if "card" in hints and "h-card" in (element.get("class") or "").split():
+                hints -= {"card"}
+            self._hinted[element] = _is_alien(hints)
+        return self._hinted[element]
 
     def _is_alien_tag(self, node: etree._Element, *, own: bool, close: bool) -> bool:
         if node.tag == "aside":
