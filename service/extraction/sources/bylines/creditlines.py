@@ -23,7 +23,7 @@ from service.extraction.sources.bylines.names import are_evident, may_be_evident
 from service.extraction.sources.bylines.surroundings import Surroundings
 
 # Longer lines are no bylines.
-MAX_CHARACTERS = 180
+MAX_CHARACTERS = 300
 # Three full names.
 MAX_NAMES_CHARACTERS = 80
 # The longest introduction has 31.
