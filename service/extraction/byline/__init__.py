@@ -4,8 +4,8 @@ Credit lines taken apart: persons, agencies, newsrooms, with the line kept as pr
 A line that may be a credit (`glances`) is cleaned of dates and share words (`noise`), cut into words (`tokens`), and
 these into pieces at separators and connecting words (`grammar`).
 Each piece is told to be a person, an agency, a newsroom, a role or a place (`wholes`, `parts`, `houses`) by its shape
-(`names`, `plainnames`) and by the words of all languages (`lexicon`, `agencies`). The pieces are read together (`reading`, `seats`)
-into a byline (`credits`). `lines` joins what a page prints in several lines.
+(`names`, `plainnames`) and by the words of all languages (`lexicon`, `agencies`). The pieces are read together
+(`reading`, `seats`) into a byline (`credits`). `lines` joins what a page prints in several lines.
 """
 
 from service.extraction.byline.agencies import canonical_agency, is_agency
