@@ -4,7 +4,7 @@ The grammar of headlines: what belongs to a title as printed, and what is the si
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -52,7 +52,7 @@ def is_site_name(text: str, keys: Container[str]) -> bool:
     return _bare(title_key(text)) in keys
 
 
-def without_site_name(title: str, keys: Container[str]) -> str:
+def without_site_name(title: str, keys: Collection[str]) -> str:
     """
     A title without the site's name before or after it.
 
@@ -71,7 +71,7 @@ def without_site_name(title: str, keys: Container[str]) -> str:
     """
     title = title.strip()
     for _ in range(2):
-        parts = list(_SEPARATOR.finditer(title)) if _SIGN.search(title) else []
+        parts = list(_SEPARATOR.finditer(title)) if keys and _SIGN.search(title) else []
         if not parts:
             break
         # From the outside inwards: a name may hold a separator itself ("Dale Post - Sport").

@@ -39,7 +39,8 @@ _TEASER = (
 )
 _USUAL = (
     "<html lang=en><head><title>Council opens bridge | Example News</title>"
-    '<meta property="og:title" content="Council opens bridge"><meta property="og:site_name" content="Example News">'
+    '<meta name="viewport" content="width=device-width"><meta property="og:title" content="Council opens bridge">'
+    '<meta property="og:site_name" content="Example News">'
     '<meta property="article:published_time" content="2024-03-12T08:00:00+00:00"><meta name="author" content="Example">'
     '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": '
     '"Council opens bridge", "author": {"@type": "Person", "name": "Ann Example"}}</script>'

@@ -40,6 +40,7 @@ PUBLISHED_TIERS: tuple[tuple[str, ...], ...] = (
     ),
     ("meta:dc.date", "meta:dcterms.date", "meta:date", "meta:created"),
 )
+_TIERS = {origin: number for number, origins in enumerate(PUBLISHED_TIERS) for origin in origins}
 _PRINTED = frozenset(
     [
         "markup:time-text",
@@ -182,8 +183,7 @@ def _minutes_apart(first: Moment, second: Moment) -> timedelta:
 
 
 def _tier(origin: str) -> int:
-    tiers = (number for number, origins in enumerate(PUBLISHED_TIERS) if origin in origins)
-    return next(tiers, len(PUBLISHED_TIERS))
+    return _TIERS.get(origin, len(PUBLISHED_TIERS))
 
 
 def _localised(moment: Moment, dated: Sequence[_Dated], candidates: Sequence[Candidate]) -> Moment:

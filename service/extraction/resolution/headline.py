@@ -3,7 +3,7 @@ The choice of the headline: as printed, proved by what the metadata say.
 """
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -145,11 +145,13 @@ def _host_names(url: str) -> list[str]:
     return [host, *host.split(".")[:-1]]
 
 
-def _titles(candidates: Sequence[Candidate], origins: Sequence[str], keys: Container[str]) -> list[_Title]:
+def _titles(candidates: Sequence[Candidate], origins: Sequence[str], keys: Collection[str]) -> list[_Title]:
     own = [candidate for candidate in candidates if candidate.field == "headline" and candidate.origin in origins]
+    # Metadata give the same title several times.
+    texts = {value: without_site_name(plain(value), keys) for value in {candidate.value for candidate in own}}
     titles = []
     for candidate in sorted(own, key=lambda candidate: origins.index(candidate.origin)):
-        text = without_site_name(plain(candidate.value), keys)
+        text = texts[candidate.value]
         if key := title_key(text):
             titles.append(_Title(candidate, text, key))
     return titles

@@ -5,6 +5,7 @@ The head of a page: <meta>, <title>, <link> and <html lang>.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from service.extraction.byline import is_full_name, is_label
 from service.extraction.candidate import Candidate, Field
@@ -152,8 +153,8 @@ FIELDS: dict[Field, tuple[str, ...]] = {
     ),
     "canonical_url": ("og:url",),
 }
-_NAME_PARTS = re.compile(r"[^a-z]+")
-_DATE_NAMES = frozenset(["at", "on"])
+# As in "published_at".
+_DATE_NAME = r"(?<![a-z])(?:at|on)(?![a-z])"
 _FIELD_OF: dict[str, Field] = {name: field for field, names in FIELDS.items() for name in names}
 
 
@@ -198,12 +199,16 @@ def _date_field(name: str, content: str) -> Field | None:
     The field of a date under a name of the house's own, as "acme-published-date".
     """
     words = load("timemarks")
-    telling = any(word in name for word in words["meta_dates"]) or not _DATE_NAMES.isdisjoint(_NAME_PARTS.split(name))
-    if not telling or any(word in name for word in words["meta_others"]):
+    if not _dating().search(name) or any(word in name for word in words["meta_others"]):
         return None
     kinds: tuple[tuple[Field, str], ...] = (("modified", "meta_modified"), ("published", "meta_published"))
     field = next((field for field, key in kinds if any(word in name for word in words[key])), None)
     return field if field and parse_timestamp(content[:MAX_VALUE_CHARACTERS]) else None
+
+
+@cache
+def _dating() -> re.Pattern[str]:
+    return re.compile("|".join([*map(re.escape, load("timemarks")["meta_dates"]), _DATE_NAME]))
 
 
 def _meta(field: Field, name: str, content: str) -> Iterator[Candidate]:

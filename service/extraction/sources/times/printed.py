@@ -13,6 +13,7 @@ from service.extraction.dates import PrintedDate, find_dates, says_only
 from service.extraction.elements import is_short
 from service.extraction.htmltags import INVISIBLE
 from service.extraction.page import Page
+from service.extraction.scripts import DIGITS
 from service.extraction.sources.times.nearness import Nearness
 from service.extraction.sources.times.words import MAX_LINE_CHARACTERS, says_modified, text_before, words
 
@@ -24,7 +25,7 @@ _MONTH_FIRST = ("en", "en-us", "en-ph")
 # English-speaking countries that write the day first.
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".hk", ".ng", ".ke")
 # Four digits of any script, or three numbers with signs between them.
-_YEAR = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d{2})")
+_YEAR = re.compile(rf"[{DIGITS}](?:\d{{3}}|\d?[./-]\s?\d{{1,2}}[./-]\s?\d{{2}})")
 # Characters of a year with a sign or a space beside it.
 _YEAR_LENGTH = 6
 # Between runs: no text of a page holds it.
