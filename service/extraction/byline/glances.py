@@ -3,7 +3,7 @@ Cheap looks at lines, before they are read as credits: most lines of a page are 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from service.extraction.byline.glued import holds_label
@@ -17,9 +17,11 @@ _MAX_WORDS = 30
 # Words in small letters that no list knows: names have hardly one, a section or a tag beside a credit two or three.
 _MOST_PLAIN_IN_NAMES = 1
 _MOST_PLAIN = 3
+# Letters of other scripts than Latin, whose words are parted otherwise, and soft hyphens, which part no words.
+_FOREIGN = re.compile("[\u00ad\u0370-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
+_ASCII_LETTERS = re.compile("[a-z]+")
 # Of plain ASCII, letters alone.
 _LETTERS_ALONE = "".join(chr(code) if chr(code).isalpha() or chr(code) == "\n" else " " for code in range(0x80))
-_LETTERS = re.compile(r"[^\W\d_]+")
 _PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 # What no byline ends in, and what none holds.
 _NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
@@ -58,27 +60,46 @@ def likely_introduced(lines: Sequence[str]) -> Sequence[bool]:
     Whether each line may hold an introduction of writers, seen in all of them at once: much cheaper than asking each.
     `is_label` holds for no other lines, and no others are bylines that `is_introduced` holds for.
 
-    >>> likely_introduced(["Written by", "World news", "Autor: Jan Muster"])
-    [True, False, True]
+    >>> likely_introduced(["Written by", "World news", "Autor: Jan Muster", "Friday: “Jane Doe”"])
+    [True, False, True, False]
     """
-    # Of lines beyond ASCII any may.
-    letters = "\n".join([line if line.isascii() else "by" for line in lines]).lower().translate(_LETTERS_ALONE)
-    beginnings = _writers_beginnings()
+    letters = (
+        "\n".join([line if line.isascii() else _in_ascii(line) for line in lines]).lower().translate(_LETTERS_ALONE)
+    )
+    telling, genres = _telling_words()
     return [
-        ":" in line or words.startswith("by") or not beginnings.isdisjoint(words.split())
+        words.startswith("by")
+        or not telling.isdisjoint(split := words.split())
+        or (":" in line and not genres.isdisjoint(split))
         for line, words in zip(lines, letters.split("\n"), strict=False)
     ]
 
 
+def _in_ascii(line: str) -> str:
+    """
+    A line with a sign for each letter beyond ASCII; of lines in other scripts any may be introduced.
+    """
+    return "by" if _FOREIGN.search(line) else line.casefold().encode("ascii", "replace").decode()
+
+
 @cache
-def _writers_beginnings() -> frozenset[str]:
+def _telling_words() -> tuple[frozenset[str], frozenset[str]]:
     """
-    The letters with which introductions of writers and of sources begin.
+    Of each introduction of writers and of sources the longest row of letters; and of each word that a colon makes one.
     """
-    writers = {
-        word for word, phrases in lexicon().phrases.items() if any(p.function in ("writer", "source") for p in phrases)
-    }
-    return frozenset(letters[0] for word in writers if (letters := _LETTERS.match(word)))
+    known = lexicon()
+    introductions = [
+        phrase.words
+        for phrases in known.phrases.values()
+        for phrase in phrases
+        if phrase.function in ("writer", "source")
+    ]
+    return _longest_rows(introductions), _longest_rows((word,) for word in known.genres | known.writing)
+
+
+def _longest_rows(phrases: Iterable[Sequence[str]]) -> frozenset[str]:
+    rows = (_ASCII_LETTERS.findall(" ".join(words)) for words in phrases)
+    return frozenset(max(found, key=len) for found in rows if found)
 
 
 def may_be_introduced(line: str) -> bool:
