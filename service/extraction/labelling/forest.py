@@ -85,11 +85,11 @@ class Forest:
 def _compiled(trees: Sequence[Tree], base: float) -> Callable[[Sequence[float]], float]:
     count = 1 + max(map(_highest_feature, trees), default=0)
     features = "".join(f"f{number}, " for number in range(count))
-    lines = ["def odds(features):", f" {features} = features[:{count}]", f" total = {base!r}"]
-    lines += [f" total += {_expression(tree)}" for tree in trees]
+    # One expression keeps the sum where a line for each tree would put it into a variable and take it out again.
+    total = " + ".join([repr(base), *map(_expression, trees)])
     names: dict[str, Callable[[Sequence[float]], float]] = {}
     # Nothing but the numbers of the forest gets into it.
-    exec("\n".join([*lines, " return total"]), names)  # noqa: S102
+    exec(f"def odds(features):\n {features} = features[:{count}]\n return {total}", names)  # noqa: S102
     return names["odds"]
 
 
