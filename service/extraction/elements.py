@@ -40,9 +40,7 @@ class Elements:
                 values[name][element] = value
         self._values: Mapping[str, Mapping[etree._Element, str]] = values
         self._tagged: Mapping[object, Sequence[etree._Element]] = tagged
-        self._telling = [values[name] for name in _TELLING if name in values]
         self._distincts: dict[str, tuple[Sequence[str], str]] = {}
-        self._hints: dict[etree._Element, frozenset[str]] = {}
 
     @cached_property
     def places(self) -> Mapping[etree._Element, int]:
@@ -107,11 +105,18 @@ class Elements:
         """
         The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
         """
-        words = self._hints.get(element)
-        if words is None:
-            named = " ".join([values[element] for values in self._telling if element in values])
-            words = self._hints[element] = _words_of(named[:_HINTS_LENGTH])
-        return words
+        return _words_of(self._named.get(element, "")[:_HINTS_LENGTH])
+
+    @cached_property
+    def _named(self) -> Mapping[etree._Element, str]:
+        """
+        What each element is called, by all the attributes that may tell.
+        """
+        named = dict(self.values(_TELLING[0]))
+        for name in _TELLING[1:]:
+            for element, value in self.values(name).items():
+                named[element] = f"{named[element]} {value}" if element in named else value
+        return named
 
 
 def is_short(element: etree._Element, most: int) -> bool:

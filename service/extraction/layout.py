@@ -5,6 +5,7 @@ A run is what a reader sees as one paragraph: text between two block borders, it
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -48,6 +49,10 @@ class Run(NamedTuple):
     bold: int
     italic: int
     images: int
+
+
+# What `Run._make` does, without a call of Python code.
+_run = partial(tuple.__new__, Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,8 @@ class _Walk:
         text = element.text
         if text and (self.pieces or not text.isspace()):
             self.add(text)
-        # To ask a number is cheaper than to begin a loop, and most elements hold no others.
-        if not len(element):
-            return
-        for child in element:
+        # A slice is cheaper than an iterator.
+        for child in element[:]:
             tag = child.tag
             fate = _FATES.get(tag)
             if fate == _UNSEEN or child in self.hidden:
@@ -241,8 +244,8 @@ class _Walk:
         End the run being read.
         """
         text = " ".join("".join(self.pieces).split())
-        self.runs.append(Run(text, tuple(self.chain), self.linked, self.bold, self.italic, self.images))
-        self.pieces = []
+        self.runs.append(_run((text, tuple(self.chain), self.linked, self.bold, self.italic, self.images)))
+        self.pieces.clear()
         self.linked = self.bold = self.italic = self.images = self.link_end = self.joint = self.end = 0
         self.last = None
         self.broken = False

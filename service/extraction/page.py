@@ -3,7 +3,7 @@ A page: the HTML parsed once into one tree that all sources share and none chang
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -121,11 +121,12 @@ class Page:
                 found[element] = number
         return found
 
-    def hints(self, element: etree._Element) -> frozenset[str]:
+    @cached_property
+    def hints(self) -> Callable[[etree._Element], frozenset[str]]:
         """
         The hint words of an element.
         """
-        return self.elements.hints(element)
+        return self.elements.hints
 
     def visible(self, element: etree._Element) -> bool:
         """
