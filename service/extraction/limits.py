@@ -63,7 +63,7 @@ _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{8000,}")
 _STRETCH = 4_000
 _START_TAG = re.compile(rb"<[a-zA-Z]")
 _DOCTYPE = re.compile(rb"<![dD][oO][cC][tT][yY][pP][eE][^<>]*>?")
-# Characters of a script without a type that tell whether it may be JSON.
+# Characters of a script of another type, or of none, that tell whether it may be JSON-LD.
 _BEGINNING = 200
 # A string of JSON; an unclosed one runs to the end, so that no start is tried twice.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)', re.S)
@@ -173,8 +173,8 @@ def bound_values(metas: Sequence[etree._Element], scripts: Sequence[etree._Eleme
     for script in scripts:
         kind = (script.get("type") or "").lower()
         text = script.text or "" if not kind or "json" in kind else ""
-        if not kind and not text[:_BEGINNING].lstrip().startswith(("{", "[")):
-            text = ""  # Nobody takes it for JSON.
+        if "ld+json" not in kind and '"@context"' not in text[:_BEGINNING]:
+            continue  # Nobody takes it for JSON-LD.
         if len(text) > limits.jsonld_characters or _is_deeper(text, limits.jsonld_depth):
             script.text = None
             cut = cut or "ld+json" in kind

@@ -73,12 +73,11 @@ class Page:
         """
         (name in lower case, content folded) of each <meta> with both, in order; name is property, name or itemprop.
         """
+        properties, names, items = map(self.elements.values, ("property", "name", "itemprop"))
         found = []
-        for element in self.elements.tagged("meta"):
-            given = dict(element.items())
-            name = given.get("property") or given.get("name") or given.get("itemprop")
-            content = fold(given.get("content", ""))
-            if name and content:
+        for element, given in self.elements.values("content").items():
+            name = properties.get(element) or names.get(element) or items.get(element)
+            if name and element.tag == "meta" and (content := fold(given)):
                 found.append((name.strip().lower(), content))
         return tuple(found)
 

@@ -63,7 +63,8 @@ def extract(document: Document, limits: Limits = DEFAULT_LIMITS, lap: Lap = no_l
     decoded = _decode(document)
     lap("decode")
     # A page is parsed from its bytes, and never made text as a whole.
-    if not (decoded.encoded if decoded.kind == "html" else decoded.text).strip():
+    content = decoded.encoded if decoded.kind == "html" else decoded.text
+    if not content or content.isspace():
         # A title that the sender knows makes no article of it.
         raise NoArticle("The document is empty.")
     read = _from_page if decoded.kind == "html" else _from_text
