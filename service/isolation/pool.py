@@ -146,15 +146,22 @@ class Pool(Generic[Argument, Result]):
 
     def _take(self) -> _Child:
         start = time.perf_counter()
-        self._metrics.add("copydesk_queue_depth")
-        child = self._idle.get()
-        self._metrics.add("copydesk_queue_depth", -1)
+        try:
+            child = self._idle.get_nowait()
+        except queue.Empty:
+            child = self._wait()
         self._metrics.observe("copydesk_queue_seconds", time.perf_counter() - start)
         if child is None:
             self._idle.put(None)
             raise ProcessDied("The extraction processes are gone, and so is this one soon.")
         # For the log line of the request.
         structlog.contextvars.bind_contextvars(child=child.pid)
+        return child
+
+    def _wait(self) -> _Child | None:
+        self._metrics.add("copydesk_queue_depth")
+        child = self._idle.get()
+        self._metrics.add("copydesk_queue_depth", -1)
         return child
 
     def _ask(self, child: _Child, argument: Argument) -> Outcome | None:

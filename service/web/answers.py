@@ -2,10 +2,10 @@
 The bytes of an answer.
 """
 
-import json
 from collections.abc import Iterable
 from wsgiref.types import WSGIEnvironment
 
+import orjson
 from flask import Response
 
 from service.problems import Answer
@@ -33,8 +33,7 @@ def write_json(answer: Answer | None) -> bytes:
     >>> write_json(Answer({"b": "é", "a": None}))
     b'{"b":"\\xc3\\xa9","a":null}'
     """
-    text = json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8")
+    return orjson.dumps(answer)
 
 
 def json_response(answer: Answer | None, status: int = 200, media_type: str = JSON) -> JsonResponse:

@@ -61,7 +61,7 @@ def receive_body(request: Request, settings: Settings) -> bytes:
     share: Share = g.share
     body = read_body(request.stream, request.content_length, settings.max_body_bytes, share.take)
     g.received = len(body)
-    encoding = request.headers.get("Content-Encoding", "")
+    encoding = request.environ.get("HTTP_CONTENT_ENCODING", "")
     if not encoding:
         return body
     with share.holding.inflating:
@@ -128,7 +128,7 @@ def receive_check_order(request: Request, settings: Settings) -> CheckOrder:
 
 
 def _receive(request: Request, settings: Settings) -> _Sent:
-    media_type, parameters = parse_options_header(request.headers.get("Content-Type"))
+    media_type, parameters = parse_options_header(request.environ.get("CONTENT_TYPE"))
     media_type = media_type.strip().lower()
     if media_type not in _TAKEN:
         _refuse_type(media_type)

@@ -41,9 +41,9 @@ def check_accept(request: Request) -> None:
     Raises:
         Problem: not-acceptable.
     """
-    if not _takes_json(request.headers.get("Accept")):
+    if not _takes_json(request.environ.get("HTTP_ACCEPT")):
         raise Problem("not-acceptable", f"Only {JSON} can be given.")
-    if choose_encoding(request.headers.get("Accept-Encoding")) is None:
+    if choose_encoding(request.environ.get("HTTP_ACCEPT_ENCODING")) is None:
         raise Problem("not-acceptable", f"Only identity, {', '.join(_DEFLATERS)} can be given as Content-Encoding.")
 
 
@@ -85,7 +85,7 @@ def compress(request: Request, response: Response) -> None:
     """
     others = response.headers.get("Vary")
     response.headers["Vary"] = f"{others}, {_VARY}" if others else _VARY
-    encoding = choose_encoding(request.headers.get("Accept-Encoding"))
+    encoding = choose_encoding(request.environ.get("HTTP_ACCEPT_ENCODING"))
     if encoding in {None, "identity"} or response.direct_passthrough or response.content_encoding:
         return
     body = response.get_data()

@@ -54,12 +54,12 @@ def observe(app: Flask, metrics: Metrics) -> None:
 
     def start() -> None:
         # The object itself: each look at the proxy is a call.
-        known, headers = g._get_current_object(), request.headers
+        known, environ = g._get_current_object(), request.environ
         known.started = time.perf_counter()
-        known.request_id = request_id = choose_request_id(headers.get(REQUEST_ID))
+        known.request_id = request_id = choose_request_id(environ.get("HTTP_X_REQUEST_ID"))
         known.code = None
         known.received = 0
-        known.trace = trace = read_traceparent(headers.get("traceparent"))
+        known.trace = trace = read_traceparent(environ.get("HTTP_TRACEPARENT"))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         if trace:
