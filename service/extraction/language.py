@@ -15,9 +15,9 @@ from service.extraction.scripts import DENSE
 # Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
 # Where these tell nothing (addresses, code) or too little, so many are read.
 _SAMPLE, _LONG_SAMPLE = 120, 3000
-# What is read first; where it speaks for the language that somebody tells, so much certainty is enough: of 1130 pages of
-# those corpora it speaks for the language of the whole text on 965 of 1000, and for another, which only counts where it
-# is the one told, on one of all.
+# What is read first. Where it speaks for the language that somebody tells, so much certainty is enough: of 1130 pages
+# of those corpora it speaks for the language of the whole text on 965 of 1000, and for another, which only counts where
+# it is the one told, on one of all.
 _GLANCE, _TOLD_SCORE = 40, 0.6
 # Fewer letters tell no language; one of a script without word spaces says as much as three others.
 _FEWEST_LETTERS = 20
