@@ -79,9 +79,10 @@ def find_dateline(text: str) -> Dateline | None:
     >>> find_dateline("The Associated Press (AP) says so.") is None
     True
     """
-    if _SIGN.search(text, 0, _LONGEST) is None:
+    head = text[:_LONGEST]
+    if _SIGN.search(head) is None:
         return None
-    readers = (_chinese, bracketed_dateline, _western, _plain)
+    readers = (_western, _plain) if head.isascii() else (_chinese, bracketed_dateline, _western, _plain)
     return next(filter(None, (reader(text) for reader in readers)), None)
 
 
@@ -135,7 +136,7 @@ def _agency(inner: str) -> str | None:
 
 
 def _western(text: str) -> Dateline | None:
-    match = _BRACKETED.match(text)
+    match = _BRACKETED.match(text) if "(" in text[:_LONGEST] else None
     if match is None or _names_agency(match[1]):
         return None
     if not _names_agency(match[2]):

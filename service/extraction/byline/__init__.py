@@ -10,13 +10,20 @@ Each piece is told to be a person, an agency, a newsroom, a role or a place (`wh
 
 from service.extraction.byline.agencies import canonical_agency, is_agency
 from service.extraction.byline.credits import Byline, is_introduced, parse_byline, recognise_byline, recognise_names
-from service.extraction.byline.glances import likely_introduced, may_be_byline, may_be_introduced, may_be_names
+from service.extraction.byline.glances import (
+    MAX_LINE_CHARACTERS,
+    likely_introduced,
+    may_be_byline,
+    may_be_introduced,
+    may_be_names,
+)
 from service.extraction.byline.houses import is_house_article
 from service.extraction.byline.lines import is_label, joined_credit, label_before, leading_credit
 from service.extraction.byline.names import has_common_forename, is_full_name, is_particle
 from service.extraction.byline.noise import without_noise
 
 __all__ = [
+    "MAX_LINE_CHARACTERS",
     "Byline",
     "canonical_agency",
     "has_common_forename",

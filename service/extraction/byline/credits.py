@@ -14,7 +14,7 @@ from service.extraction.byline.kinds import Credit
 from service.extraction.byline.lexicon import bare, lexicon
 from service.extraction.byline.names import is_acronym, is_full_name, is_han, normal_case
 from service.extraction.byline.noise import without_noise
-from service.extraction.byline.reading import Reading, begins_labelled, read
+from service.extraction.byline.reading import Reading, begins_labelled, read, read_partly
 
 # A credit line that names ten people with their roles stays below this; a paragraph does not.
 MAX_CHARACTERS = 300
@@ -56,7 +56,7 @@ def parse_byline(text: str) -> Byline:
 authors=(Author(name='Cristina Abellan Matamoros', role=None, url=None),), agencies=('Reuters',))
     """
     kept = without_noise(text[:MAX_CHARACTERS])
-    return _byline(kept, read(kept, partly=True), handles=True)
+    return _byline(kept, read_partly(kept), handles=True)
 
 
 def _byline(text: str, reading: Reading, *, handles: bool = False) -> Byline:

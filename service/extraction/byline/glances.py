@@ -35,7 +35,7 @@ def may_be_byline(line: str) -> bool:
     """
     Whether a line holds any word that bylines are told by, and nothing that makes it prose: much cheaper than reading.
     """
-    return len(line) <= MAX_LINE_CHARACTERS and _has_telling_word(line) and _may_be_credit(line, _MOST_PLAIN)
+    return _may_be_credit(line, _MOST_PLAIN) and _has_telling_word(line)
 
 
 def _has_telling_word(line: str) -> bool:

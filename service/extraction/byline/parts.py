@@ -97,6 +97,8 @@ def _role_after(words: Sequence[str]) -> tuple[Part, ...]:
 
 
 def _listed_role_after(words: Sequence[str]) -> tuple[Part, ...]:
+    if not _is_of_role(words[-1]):
+        return ()
     for start in range(len(words)):
         if _is_role(words[start:]) and (start == 0 or _named(words[:start])):
             if start == 1 and is_person(words[:1]) and not is_han(words[0]) and not canonical_agency(words[0]):
@@ -112,10 +114,12 @@ def _is_job(word: str) -> bool:
     Whether a word, or what it ends in after a hyphen, is a job: "Online-Redakteur".
     """
     known, low = lexicon(), _plain(word)
-    return any(job in known.jobs or job in known.trades for job in (low, low.rpartition("-")[2]))
+    return any(job in known.jobs or job in known.trades for job in {low, low.rpartition("-")[2]})
 
 
 def _role_before(words: Sequence[str]) -> tuple[Part, ...]:
+    if not any(map(_is_job, words)):
+        return ()
     agency = leading_agency(words)
     start = agency[1] if agency and not agency[2] else 0
     for end in range(len(words) - 1, start, -1):
@@ -148,9 +152,12 @@ def _named(words: Sequence[str]) -> tuple[Part, ...]:
 
 
 def _is_role(words: Sequence[str]) -> bool:
-    known = lexicon()
     # From the end: only what ends in a job can be a role.
-    return all(_is_job(word) or _plain(word) in known.of_jobs for word in reversed(words)) and any(map(_is_job, words))
+    return all(map(_is_of_role, reversed(words))) and any(map(_is_job, words))
+
+
+def _is_of_role(word: str) -> bool:
+    return _is_job(word) or _plain(word) in lexicon().of_jobs
 
 
 def _with_agency(words: Sequence[str]) -> tuple[Part, ...]:

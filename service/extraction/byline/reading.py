@@ -46,16 +46,25 @@ class Reading(NamedTuple):
 
 # One page asks for few lines, each several times.
 @lru_cache(maxsize=256)
-def read(text: str, *, strict: bool = False, partly: bool = False) -> Reading:
+def read(text: str, *, strict: bool = False) -> Reading:
     """
-    A credit line, without its noise, taken apart.
+    A credit line, without its noise, taken apart, up to the first piece that is not understood: it is none then.
 
     Args:
         strict: as in `pieces_of`, for lines of unknown kind.
-        partly: read on after a piece that is not understood; else such a line is no credit line.
     """
-    if partly and (whole := read(text, strict=strict)).whole:
-        return whole
+    return _read(text, strict=strict, partly=False)
+
+
+def read_partly(text: str) -> Reading:
+    """
+    What is known to be a credit line taken apart, the pieces that are not understood left out.
+    """
+    reading = read(text)
+    return reading if reading.whole else _read(text, strict=False, partly=True)
+
+
+def _read(text: str, *, strict: bool, partly: bool) -> Reading:
     reader = _Reader(strict)
     text, contributed = _without_contribution(text)
     for number, piece in enumerate(pieces_of(text, strict=strict)):

@@ -5,6 +5,7 @@ Lines of a page that read as credits, whatever their markup: bylines, datelines,
 from collections.abc import Iterator
 
 from service.extraction.byline import (
+    MAX_LINE_CHARACTERS,
     Byline,
     has_common_forename,
     is_introduced,
@@ -22,8 +23,6 @@ from service.extraction.datelines import find_dateline, signing_agency
 from service.extraction.sources.bylines.names import are_evident, may_be_evident
 from service.extraction.sources.bylines.surroundings import Surroundings
 
-# Longer lines are no bylines.
-MAX_CHARACTERS = 300
 # Three full names.
 MAX_NAMES_CHARACTERS = 80
 # The longest introduction has 31.
@@ -39,7 +38,7 @@ def lines(around: Surroundings) -> Iterator[Candidate]:
     Lines that look like names are only given, and not read, away from the headline: few of them are bylines.
     """
     taken = around.headline
-    short = [number for number, run in enumerate(around.runs) if len(run.text) <= MAX_CHARACTERS]
+    short = [number for number, run in enumerate(around.runs) if len(run.text) <= MAX_LINE_CHARACTERS]
     likely = likely_introduced([around.runs[number].text for number in short])
     for number, introducing in zip(short, likely, strict=True):
         near = number in around.near

@@ -43,12 +43,12 @@ def marked(around: Surroundings) -> Iterator[Candidate]:
     seen: set[str] = set()
     marks = 0
     for element in _marks(around.page):
-        if any(ancestor in taken for ancestor in element.iterancestors()):
+        if not taken.isdisjoint(element.iterancestors()):
             continue
-        number = around.run_of(element)
-        if any(node.tag == "h1" for node in element.iterancestors()):
+        if next(element.iterancestors("h1"), None) is not None:
             # The name of a blog, whose keeper its front page is.
             continue
+        number = around.run_of(element)
         if number is None or around.alien(element) or not around.page.visible(element):
             continue
         marks += 1

@@ -123,17 +123,17 @@ class Surroundings:
         """
         Whether the element belongs to something else than the article: a menu, a teaser, a comment, a picture.
         """
-        if self._is_hinted(element) and not (element.tag == "footer" and self._in_post(element)):
-            return True
         own = "author" in (element.get("rel") or "") or bool(element.get("itemprop")) or element.tag == "address"
         close = self.close(element)
-        if self._is_alien_tag(element, own=own, close=close) and element not in self._headline_chain:
-            return True
-        # The items of a list stand in the same place.
+        # The items of a list stand in the same place, which is asked first: most are of a menu or of teasers.
         place = element.getparent(), own, close
         if place not in self._within:
             self._within[place] = self._is_within_alien(element, own=own, close=close)
-        return self._within[place]
+        if self._within[place]:
+            return True
+        if self._is_alien_tag(element, own=own, close=close) and element not in self._headline_chain:
+            return True
+        return self._is_hinted(element) and not (element.tag == "footer" and self._in_post(element))
 
     def _is_within_alien(self, element: etree._Element, *, own: bool, close: bool) -> bool:
         for depth, node in enumerate(element.iterancestors()):
