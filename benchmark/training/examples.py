@@ -72,7 +72,7 @@ class Example:
         """
         page = parse_page(self.source, self.row.get("url"))
         runs = page.layout.runs if self.first is None else page.layout.runs[self.first :][: len(self.texts)]
-        return PageRows(runs, self.evidence, page.hints)
+        return PageRows(runs, self.evidence, page.elements)
 
     def bodies(self, found: Sequence[Chances]) -> list[str]:
         """

@@ -32,9 +32,9 @@ LONGEST_CONTAINING = 420
 LONGEST_HEADING = 60
 
 _WORDS = re.compile(r"[^\W\d_]+")
-# Of ASCII: small letters stay, capitals become small, all else parts words.
-_LETTERS = [chr(code).lower() if chr(code).isalpha() else " " for code in range(128)]
-_LETTERS_OF_LINES = ["\n" if code == ord("\n") else letter for code, letter in enumerate(_LETTERS)]
+# Of ASCII: small letters stay, capitals become small, all else parts words. Bytes are translated faster than text.
+_LETTERS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128)).encode().ljust(256)
+_LETTERS_OF_LINES = bytes(ord("\n") if code == ord("\n") else letter for code, letter in enumerate(_LETTERS))
 # No letter of a script whose words stand without spaces, or with endings, comes before it.
 _DENSE_FROM = "\u0e00"
 _SIGNS = "’‘“”–—…·•©»"
@@ -77,7 +77,7 @@ def letters_of(text: str) -> list[str]:
     ['days', 'ago']
     """
     bare = without_signs(text)
-    return bare.translate(_LETTERS).split() if bare.isascii() else _WORDS.findall(_small(bare))
+    return bare.encode().translate(_LETTERS).decode().split() if bare.isascii() else _WORDS.findall(_small(bare))
 
 
 def joined_letters(text: str) -> str:
@@ -106,8 +106,9 @@ def letters_of_all(lines: Sequence[str]) -> list[list[str]]:
     [['days', 'ago'], ['über', 'uns']]
     """
     bare = without_signs("\n".join(lines)).split("\n") if lines else []
-    plain = iter("\n".join([line for line in bare if line.isascii()]).translate(_LETTERS_OF_LINES).split("\n"))
-    return [next(plain).split() if line.isascii() else _WORDS.findall(_small(line)) for line in bare]
+    plain = "\n".join([line for line in bare if line.isascii()]).encode()
+    small = iter(plain.translate(_LETTERS_OF_LINES).decode().split("\n"))
+    return [next(small).split() if line.isascii() else _WORDS.findall(_small(line)) for line in bare]
 
 
 def without_signs(text: str) -> str:

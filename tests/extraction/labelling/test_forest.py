@@ -57,7 +57,7 @@ def test_the_weights_fit_the_features(model: str, look: Callable[[PageRows], Loo
     No tree of a shipped forest asks for a feature that there is not.
     """
     page = parse_page("<html><body><p>One paragraph, and it is long enough to be read.</p></body></html>")
-    (row,) = look(PageRows(page.layout.runs, Evidence(), page.hints)).values()
+    (row,) = look(PageRows(page.layout.runs, Evidence(), page.elements)).values()
     asked = set()
     nodes = list(load_forest(model).trees)
     while nodes:
@@ -76,7 +76,7 @@ def test_features_are_floats(look: Callable[[PageRows], Looked]) -> None:
     """
     story = "<p>Rain, <b>too</b> <img src=a> much of it, <a href=/>fell</a> on the whole of the country on Monday.</p>"
     page = parse_page(f"<html><body><h1>Rain</h1><div class=text>{story}</div><p>Share</p></body></html>")
-    rows = PageRows(page.layout.runs, Evidence("Rain", "By Ann Example", "It rained.", "Rain fell."), page.hints)
+    rows = PageRows(page.layout.runs, Evidence("Rain", "By Ann Example", "It rained.", "Rain fell."), page.elements)
 
     assert {type(feature) for row in look(rows).values() for feature in row} == {float}
 

@@ -43,16 +43,15 @@ class Box:
 
     __slots__ = ("depth", "element", "end", "kind", "name", "parent", "sections", "start", "tag")
 
-    def __init__(self, element: etree._Element, parent: "Box | None", start: int) -> None:
+    def __init__(self, element: etree._Element, name: str | None, parent: "Box | None", start: int) -> None:
         self.element = element
-        self.tag = str(element.tag)
-        self.name: str | None = element.get("class")
+        self.tag = tag = str(element.tag)
+        self.name = name
         self.parent = parent
-        self.depth: float
-        self.sections: Mapping[str, float]
-        self.depth, self.sections = (parent.depth + 1.0, parent.sections) if parent is not None else (0.0, {})
-        if self.tag in _SECTION_TAGS:
-            self.sections = {**self.sections, self.tag: self.depth}
+        self.depth: float = parent.depth + 1.0 if parent is not None else 0.0
+        self.sections: Mapping[str, float] = parent.sections if parent is not None else {}
+        if tag in _SECTION_TAGS:
+            self.sections = {**self.sections, tag: self.depth}
         self.start = self.end = start
         self.kind = -1
 
@@ -61,6 +60,9 @@ class Containers:
     """
     The boxes of a page.
 
+    Args:
+        classes: element -> its class.
+
     Attributes:
         sizes, links: of each run the characters, and the share of them that is in links.
         size_sums, link_sums: of these, and of the characters in links.
@@ -68,16 +70,16 @@ class Containers:
         alike: how many runs there are in boxes of each kind.
     """
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: Sequence[Run], classes: Mapping[etree._Element, str]) -> None:
         self.sizes = [float(len(run.text)) for run in runs]
         linked = [float(run.linked) for run in runs]
         self.links = shares(linked, self.sizes)
         self.size_sums, self.link_sums = Sums(self.sizes), Sums(linked)
-        self.of = _boxes(runs)
+        self.of = _boxes(runs, classes)
         self.alike = Counter(box.kind for box in self.of)
 
 
-def _boxes(runs: Sequence[Run]) -> list[Box]:
+def _boxes(runs: Sequence[Run], classes: Mapping[etree._Element, str]) -> list[Box]:
     """
     For each run the box that it is directly in. Runs come in the order of the document, so a box that is left is done.
     """
@@ -90,7 +92,7 @@ def _boxes(runs: Sequence[Run]) -> list[Box]:
             opened.pop().end = number
             level -= 1
         for element in chain[level:]:
-            opened.append(Box(element, opened[-1] if opened else None, number))
+            opened.append(Box(element, classes.get(element), opened[-1] if opened else None, number))
         box = opened[-1]
         if box.kind < 0:
             around = box.parent or box

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from service.extraction.labelling.pages.boxfeatures import BoxFeatures, Hints
+from service.extraction.elements import Elements
+from service.extraction.labelling.pages.boxfeatures import BoxFeatures
 from service.extraction.labelling.pages.containers import Choice, Containers
 from service.extraction.labelling.pages.places import places
 from service.extraction.labelling.pages.sums import Sums
@@ -52,11 +53,11 @@ class PageRows:
     The features of the runs of one page.
     """
 
-    def __init__(self, runs: Sequence[Run], evidence: Evidence, hints: Hints) -> None:
+    def __init__(self, runs: Sequence[Run], evidence: Evidence, elements: Elements) -> None:
         self.runs = runs
         self.evidence = evidence
-        self.containers = Containers(runs)
-        self.boxes = BoxFeatures(self.containers, hints)
+        self.containers = Containers(runs, elements.values("class"))
+        self.boxes = BoxFeatures(self.containers, elements.hints)
         self.places = list(places(runs, self.containers, evidence.headline))
         self.longest = _MUCH_LONGER * max(len(evidence.headline), len(evidence.byline), len(evidence.description))
         self.cheap: dict[int, tuple[float, ...]] = {}

@@ -49,7 +49,7 @@ def judge(page: Page, evidence: Evidence, opinion: Opinion) -> Judgement:
     leaves doubt, another opinion is asked for, and a third look has the last word.
     """
     runs = page.layout.runs
-    rows = PageRows(runs, evidence, page.hints)
+    rows = PageRows(runs, evidence, page.elements)
     sizes = rows.containers.sizes
     chances = _asked(SECOND, rows.second_look(_asked(FIRST, rows.first_look())))
     certain = certainty(sizes, chances)

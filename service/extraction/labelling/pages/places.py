@@ -2,7 +2,9 @@
 The shape and the place of the runs of a page in numbers, worked out for all of them at once: column by column.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from operator import ne
 
 from service.extraction.labelling.pages.containers import Box, Containers, distances
 from service.extraction.labelling.pages.sums import NARROW, WIDE, shares
@@ -24,12 +26,12 @@ def places(runs: Sequence[Run], containers: Containers, headline: str) -> Iterat
     return zip(
         containers.sizes,
         containers.links,
-        [end_of(run.text) for run in runs],
+        [end_of(run.text[-1]) for run in runs],
         # Of the page's text the share before the run.
         [before / sizes.all for before in sizes.until[:-1]],
         _below_headings(containers.of),
         _below_headline(runs, containers, headline),
-        _repeated(runs),
+        _repeated(run.text for run in runs),
         # Characters near it and around it, and the share of them that is in links.
         sizes.before(NARROW),
         sizes.after(NARROW),
@@ -71,11 +73,12 @@ def _headline_number(runs: Sequence[Run], containers: Containers, headline: str)
     return next((n for n in same if containers.of[n].tag == "h1"), same[0] if same else None)
 
 
-def _repeated(runs: Sequence[Run]) -> Iterator[float]:
+def _repeated(texts: Iterable[str]) -> Iterator[float]:
     """
-    For each run whether one before it has the same text.
+    For each text whether one before it is the same.
+
+    >>> list(_repeated(["a", "b", "a"]))
+    [0.0, 0.0, 1.0]
     """
-    seen = set[str]()
-    for run in runs:
-        yield float(run.text in seen)
-        seen.add(run.text)
+    first: dict[str, int] = {}
+    return map(float, map(ne, map(first.setdefault, texts, count()), count()))

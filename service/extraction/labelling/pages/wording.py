@@ -4,6 +4,7 @@ What the wording of a block tells in numbers, whatever its language: length, pun
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.extraction.blocks import Label
 from service.extraction.byline import recognise_byline
@@ -12,7 +13,7 @@ from service.extraction.labelling.phrases import LONGEST_CONTAINING, TOPICS, phr
 
 _WORD = re.compile(r"\w+")
 # Of ASCII: what stands in words becomes small, all else parts them.
-_LETTERS = [chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)]
+_LETTERS = "".join(chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)).encode().ljust(256)
 _DIGIT = re.compile(r"\d")
 _ENDS = {
     **dict.fromkeys(".!?…。！？؟।", 1.0),
@@ -36,7 +37,9 @@ def words_of(text: str) -> list[str]:
     ['read', 'more', 'it', 's', '5', 'o', 'clock']
     """
     bare = without_signs(text)
-    return bare.translate(_LETTERS).split() if bare.isascii() else " ".join(_WORD.findall(bare)).lower().split()
+    if bare.isascii():
+        return bare.encode().translate(_LETTERS).decode().split()
+    return " ".join(_WORD.findall(bare)).lower().split()
 
 
 def has_words(text: str, words: Sequence[str]) -> bool:
@@ -50,12 +53,12 @@ def has_words(text: str, words: Sequence[str]) -> bool:
     return words[-1] in text.lower() and words_of(text) == words
 
 
-def end_of(text: str) -> float:
+@lru_cache(maxsize=256)
+def end_of(last: str) -> float:
     """
-    What a text ends with: 1 a full stop or its like, 2 a closing quote or bracket, 3 a colon, 4 a comma or dash, 0 a
-    letter or digit, 6 something else.
+    What a text ends with, by its last character: 1 a full stop or its like, 2 a closing quote or bracket, 3 a colon, 4
+    a comma or dash, 0 a letter or digit, 6 something else.
     """
-    last = text[-1]
     return 0.0 if last.isalnum() else _ENDS.get(last, 6.0)
 
 

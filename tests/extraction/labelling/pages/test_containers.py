@@ -15,7 +15,8 @@ PAGE = (
 
 
 def containers() -> Containers:
-    return Containers(parse_page(PAGE).layout.runs)
+    page = parse_page(PAGE)
+    return Containers(page.layout.runs, page.elements.values("class"))
 
 
 def test_a_box_holds_the_runs_from_its_first_to_its_last() -> None:
