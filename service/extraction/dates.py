@@ -70,6 +70,8 @@ def parse_timestamp(value: str, month_first: bool = False) -> str | None:
     return str(moment) if moment else None
 
 
+# Sources ask for what an attribute says, then resolution does.
+@lru_cache(maxsize=64)
 def parse_moment(value: str, month_first: bool = False) -> Moment | None:
     """
     The same as a moment: with the time also where its offset is not known.

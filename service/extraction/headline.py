@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"\s?[|│｜]\s?|\s[-–—―·•»«›‹~/:]{1,9}\
 _SIGN = re.compile("[-|│｜–—―·•»«›‹~/:_]")
 _LEFT_OUT_BEFORE = re.compile(r"^(?:https?)?(?:www)?(?:the)?")
 _LEFT_OUT_AFTER = re.compile(r"(?:com|org|net|couk|de|fr|es|it|at|ch|eu|co|tv|info|news|online)$")
+_NO_ALNUM = bytes(code for code in range(0x80) if not chr(code).isalnum())
 # Titles with more separators than this are lists of keywords.
 _MAX_CUTS = 12
 
@@ -27,6 +28,9 @@ def title_key(text: str) -> str:
     >>> title_key("‘It’s  OVER’ – Ｒoe!")
     'itsoverroe'
     """
+    # Most titles are ASCII, in which bytes are left out much faster.
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_ALNUM).decode()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

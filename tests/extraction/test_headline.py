@@ -2,9 +2,11 @@
 The grammar of headlines.
 """
 
+import unicodedata
+
 import pytest
 
-from service.extraction.headline import is_site_name, site_keys, title_parts, without_site_name
+from service.extraction.headline import is_site_name, site_keys, title_key, title_parts, without_site_name
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,13 @@ def test_title_parts_are_few() -> None:
     A title full of separators gives no more than a few parts.
     """
     assert len(title_parts("a | " * 1000)) <= 24
+
+
+@pytest.mark.parametrize("title", ["".join(map(chr, range(0x80))), "FLOODS in Dale: 3rd day", "It’s ＯＶＥＲ ½", ""])
+def test_the_short_way_to_a_key_of_a_title_leads_where_the_long_way_does(title: str) -> None:
+    """
+    A title of ASCII, which is not taken apart letter by letter, has the key that it would have if it were.
+    """
+    expected = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title).casefold()))
+
+    assert title_key(title) == expected

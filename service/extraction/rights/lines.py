@@ -5,6 +5,7 @@ The notices among the lines of a text or of a page, with the lines beside them t
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 
 from service.extraction.article import Copyright
 from service.extraction.rights.holder import is_name
@@ -108,7 +109,9 @@ def _suspects(lines: Sequence[str]) -> list[int]:
     lowered = [line.lower() for line in lines]
     text = _rare("\n".join(lowered))
     signs = {"", *beyond_ascii(text)}
-    stems = [(stem, rare) for sign, words in _stems().items() if sign in signs for stem, rare in words if rare in text]
+    likely = chain.from_iterable(words for sign, words in _stems().items() if sign in signs)
+    # Before "in" looks for bytes it asks whether they are a number, which costs as much as to find them.
+    stems = [(stem, rare) for stem, rare in likely if text.find(rare) >= 0]
     suspects = {number for stem, rare in stems for number in _lines_with(rare, text) if stem in lowered[number]}
     left = _MOST_CHARACTERS
     found: list[int] = []

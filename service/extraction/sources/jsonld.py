@@ -105,8 +105,9 @@ def candidates(page: Page) -> Iterator[Candidate]:
     if article is not None:
         prefix = "json-ld:webpage-" if article.rank == _PAGE_RANK else "json-ld:"
         for key, field, read in _READERS:
-            for value in islice(read(article.data.get(key), f"{article.pointer}/{key}", by_id), MAX_VALUES):
-                yield _candidate(field, value, prefix + key)
+            if key in article.data:
+                for value in islice(read(article.data[key], f"{article.pointer}/{key}", by_id), MAX_VALUES):
+                    yield _candidate(field, value, prefix + key)
     for node in nodes:
         if node.types & _SITE_TYPES:
             for value in islice(names(node.data.get("name"), f"{node.pointer}/name", by_id), 1):

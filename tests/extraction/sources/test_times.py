@@ -6,6 +6,7 @@ import pytest
 
 from service.extraction.page import parse_page
 from service.extraction.sources import times
+from service.extraction.sources.times.printed import printing
 
 HEAD = "<title>Floods in Dale</title><h1>Floods in Dale</h1>"
 
@@ -124,3 +125,15 @@ def test_date_of_the_address(url: str, expected: str | None) -> None:
     Year, month and day in the address are the last word but one.
     """
     assert next((value for _, origin, value in found(HEAD, url) if origin == "url:date"), None) == expected
+
+
+def test_printing_looks_at_what_may_be_a_year_in_any_script() -> None:
+    """
+    Numbers that words part are no year; those of other scripts, and days in full between dots, are.
+    """
+    lines = ("Bus 12 or 34 or 56", "18 November 2019", "१८ नवंबर २०१९", "no number", "Posted 1.2.19, by Jo", "5, 1998!")
+    page = parse_page("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>")
+
+    printed = [element.text for element in page.elements.in_order(printing(page))]
+
+    assert printed == ["18 November 2019", "१८ नवंबर २०१९", "Posted 1.2.19, by Jo", "5, 1998!"]

@@ -92,13 +92,13 @@ def nearness(page: Page) -> Nearness:
     sites = {title_key(content)[:_HEADLINE_KEY] for name, content in page.metas if name == "og:site_name"}
     best: tuple[int, int, etree._Element] | None = None
     for element in page.elements.tagged(*_HEADINGS):
-        if not is_short(element, _MAX_HEADING) or not page.visible(element):
+        if not is_short(element, _MAX_HEADING):
             continue
         key = title_key(page.text_of(element))[:_HEADLINE_KEY]
         worth = len(key) if key in title and key not in sites else 0
-        if (worth or element.tag == "h1") and (best is None or worth > best[0]):
+        if (worth or element.tag == "h1") and (best is None or worth > best[0]) and page.visible(element):
             best = worth, page.elements.places[element], element
-            if worth == _HEADLINE_KEY:
+            if worth == min(_HEADLINE_KEY, len(title)):
                 break
     if best is None:
         return Nearness(page)

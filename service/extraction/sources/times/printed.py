@@ -4,6 +4,7 @@ Dates that are printed: lines that are one, hold one among few words, or open a 
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -12,6 +13,7 @@ from service.extraction.candidate import Candidate
 from service.extraction.dates import PrintedDate, find_dates, says_only
 from service.extraction.elements import is_short
 from service.extraction.htmltags import INVISIBLE
+from service.extraction.layout import Run
 from service.extraction.page import Page
 from service.extraction.scripts import DIGITS
 from service.extraction.sources.times.nearness import Nearness
@@ -30,6 +32,7 @@ _YEAR = re.compile(rf"[{DIGITS}](?:\d{{3}}|\d?[./-]\s?\d{{1,2}}[./-]\s?\d{{2}})"
 _YEAR_LENGTH = 6
 # Between runs: no text of a page holds it.
 _BORDER = "\0"
+_LETTERS = (ascii_letters + " ").encode()
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DASHES = ("-", "–", "—", "|", ":")
 _SENTENCE_END = (".", "!", "?", "…", "。")
@@ -39,22 +42,27 @@ def printing(page: Page) -> Iterator[etree._Element]:
     """
     The visible elements that print what may be a date, found in the runs that do, in no order.
     """
-    runs = page.layout.runs
-    # All runs at once: few have a number.
-    text = _BORDER.join([run.text for run in runs])
-    number = start = 0
-    found = set()
-    for match in _YEAR.finditer(text):
-        number += text.count(_BORDER, start, match.start())
-        start = match.start()
-        found.add(runs[number].chain[-1])
-    left = list(found)
+    left = list({run.chain[-1] for run in _with_year(page.layout.runs)})
     while left:
         element = left.pop()
         inner = (child for child in element if child not in page.first_runs and child not in page.hidden)
         left += [child for child in inner if child.tag not in INVISIBLE]
         if prints_date(element):
             yield element
+
+
+def _with_year(runs: Sequence[Run]) -> Iterator[Run]:
+    """
+    The runs that print what may be a year. Few have a number, and without letters there is little to search.
+    """
+    text = _BORDER.join([run.text for run in runs]).encode().translate(None, _LETTERS).decode()
+    number = start = 0
+    for match in _YEAR.finditer(text):
+        number += text.count(_BORDER, start, match.start())
+        start = match.start()
+        # What the letters parted may look like one.
+        if _YEAR.search(runs[number].text):
+            yield runs[number]
 
 
 def dates_of(page: Page, text: str) -> tuple[PrintedDate, ...]:
