@@ -76,19 +76,16 @@ class Elements:
         for name in names:
             yield from self.values(name)
 
-    def matching(self, pattern: re.Pattern[str], names: Iterable[str]) -> Iterator[etree._Element]:
+    def matching(self, words: Iterable[str], names: Iterable[str]) -> Iterator[etree._Element]:
         """
-        The elements with one of the attributes in whose value, in lower case, the pattern is found, in no order.
+        The elements with one of the attributes in whose value, in lower case, one of the words stands, in no order.
         """
+        words = tuple(words)
         for name in names:
             values, text = self._distinct(name)
-            # All values at once: most attributes have none that matches.
-            found, number, start = set(), 0, 0
-            while match := pattern.search(text, start):
-                number += text.count(_BORDER, start, match.start())
-                found.add(values[number])
-                number += 1
-                start = text.find(_BORDER, match.end()) + 1 or len(text)
+            found: set[str] = set()
+            for word in words:
+                found.update(_holding(word, values, text))
             if found:
                 yield from (element for element, value in self.values(name).items() if value in found)
 
@@ -117,6 +114,19 @@ class Elements:
             for element, value in self.values(name).items():
                 named[element] = f"{named[element]} {value}" if element in named else value
         return named
+
+
+def _holding(word: str, values: Sequence[str], text: str) -> Iterator[str]:
+    """
+    The values in which a word stands, of all values as one text: most words stand in none.
+    """
+    number = border = 0
+    while (at := text.find(word, border)) >= 0:
+        number += text.count(_BORDER, border, at)
+        yield values[number]
+        border = text.find(_BORDER, at)
+        if border < 0:
+            return
 
 
 def is_short(element: etree._Element, most: int) -> bool:

@@ -2,8 +2,6 @@
 The elements of a page, found by their attributes.
 """
 
-import re
-
 import pytest
 from lxml import etree
 
@@ -41,22 +39,34 @@ def test_having(elements: Elements, names: list[str], expected: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    ("pattern", "names", "expected"),
+    ("words", "names", "expected"),
     [
-        ("author", ["class", "id", "rel"], ["body", "p", "div"]),
-        ("author", ["id"], ["p"]),
-        ("lead", ["class"], ["p", "div"]),
-        ("Author", ["class"], []),
-        ("author", ["title"], []),
+        (["author"], ["class", "id", "rel"], ["body", "p", "div"]),
+        (["author"], ["id"], ["p"]),
+        (["lead"], ["class"], ["p", "div"]),
+        (["lead", "page"], ["class"], ["body", "p", "div"]),
+        (["Author"], ["class"], []),
+        (["author"], ["title"], []),
     ],
 )
-def test_matching(elements: Elements, pattern: str, names: list[str], expected: list[str]) -> None:
+def test_matching(elements: Elements, words: list[str], names: list[str], expected: list[str]) -> None:
     """
-    The pattern is looked for in the values in lower case.
+    Words are looked for in the values in lower case.
     """
-    found = elements.in_order(elements.matching(re.compile(pattern), names))
+    found = elements.in_order(elements.matching(words, names))
 
     assert expected == [element.tag for element in found]
+
+
+def test_matching_finds_each_value() -> None:
+    """
+    Of many values those that hold the word are found, once or often, first and last, and no others.
+    """
+    classes = ["by", "byby x", "x", "", "BYLINE", "a by", "b"]
+    page = "".join(f'<p class="{name}">{name}</p>' for name in classes)
+    found = Elements(etree.fromstring(page, etree.HTMLParser())).matching(["by", "line"], ["class"])
+
+    assert {name for name in classes if "by" in name.lower()} == {element.text for element in found}
 
 
 def test_hints(elements: Elements) -> None:

@@ -2,7 +2,6 @@
 Headlines as printed: h1 and other headline markup, visible ones only, without the kicker above them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -83,7 +82,7 @@ def _surest(page: Page) -> Set[etree._Element]:
 
 
 def _others(page: Page) -> Set[etree._Element]:
-    told = page.elements.matching(_nouns(), ("class", "id", "itemprop"))
+    told = page.elements.matching(_words("nouns"), ("class", "id", "itemprop"))
     return {*page.elements.tagged("h2", "h3"), *(element for element in told if element.tag in _TAGS)}
 
 
@@ -231,11 +230,6 @@ def _unseen(element: etree._Element) -> bool:
 
 def _alien(element: etree._Element) -> bool:
     return any(node.tag in _ALIEN_TAGS for node in element.iterancestors())
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_words("nouns")))))
 
 
 @cache

@@ -2,7 +2,6 @@
 Copyright notices that the page prints, and links to licenses.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -27,7 +26,6 @@ _PROSE = 30
 # Links to licenses that are looked at: hostile pages have a hundred thousand.
 _MAX_LINKS = 5000
 _MAX_VALUE = 2000
-_LICENSE = re.compile("license")
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
@@ -119,7 +117,7 @@ def _words(key: str) -> frozenset[str]:
 
 def _licenses(page: Page) -> Iterator[Candidate]:
     named = [link for link, address in page.elements.values("href").items() if "creativecommons.org" in address]
-    told = (link for link in page.elements.matching(_LICENSE, ["rel"]) if _is_license(link.get("rel") or ""))
+    told = (link for link in page.elements.matching(["license"], ["rel"]) if _is_license(link.get("rel") or ""))
     links = (link for link in page.elements.in_order(chain(named, told)) if link.tag == "a")
     for link in islice(links, _MAX_LINKS):
         address = (link.get("href") or "").strip()[:_MAX_VALUE]

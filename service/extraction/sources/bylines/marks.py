@@ -72,11 +72,11 @@ def _marks(page: Page) -> Iterator[etree._Element]:
     """
     The elements whose attributes, all taken together, name an author and nothing about one.
     """
-    found = chain(page.elements.tagged("address"), page.elements.matching(_pattern("mark"), _ATTRIBUTES))
+    found = chain(page.elements.tagged("address"), page.elements.matching(_stems(), _ATTRIBUTES))
     for element in page.elements.in_order(found):
-        names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES])
+        names = " ".join([value for name, value in element.items() if name in _ATTRIBUTES]).lower()
         if element.tag not in _UNMARKED_TAGS and (
-            element.tag == "address" or not _pattern("not_mark").search(names.lower())
+            element.tag == "address" or (_pattern("mark").search(names) and not _pattern("not_mark").search(names))
         ):
             yield element
 
@@ -132,6 +132,14 @@ def _style(run: Run) -> tuple[object, ...]:
 def _author_url(element: etree._Element) -> str | None:
     links = (link.get("href") for link in element.iter("a"))
     return next((str(link) for link in links if link), None)
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """
+    The letters of each mark, without what must not follow: to look for them is much faster than to look for the marks.
+    """
+    return tuple(mark.partition("(")[0] for mark in load("elementmarks")["authors"]["mark"])
 
 
 @cache
