@@ -7,7 +7,9 @@ bytes speak for outvotes it. Whatever comes in, text comes out: bytes that no ch
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import chardet
 
@@ -70,13 +72,13 @@ def decode(content: bytes, charset: str | None = None, markup: bool = True) -> D
         charset: what the sender declared.
         markup: whether <meta charset> and an XML declaration in the bytes count as declarations.
     """
-    hints = _hints(content, charset, markup)
+    hints = partial(_hints, content, charset, markup)
     sent = _signed(content, hints)
     if sent is None:
         try:
             encoded, repaired = repair_utf8(content)
         except UnicodeDecodeError:
-            sent = _legacy(content, hints)
+            sent = _legacy(content, hints())
         else:
             return Decoded(encoded, "utf-8", repaired)
     text, encoding = sent
@@ -88,14 +90,14 @@ def read(content: bytes, charset: str | None = None, markup: bool = True) -> tup
     """
     The same before the repair: the text as it was sent, and the name of its charset.
     """
-    hints = _hints(content, charset, markup)
+    hints = partial(_hints, content, charset, markup)
     if (sent := _signed(content, hints)) is not None:
         return sent
     text = _strict(content, "utf-8")
-    return (text, "utf-8") if text is not None else _legacy(content, hints)
+    return (text, "utf-8") if text is not None else _legacy(content, hints())
 
 
-def _signed(content: bytes, hints: list[str]) -> tuple[str, str] | None:
+def _signed(content: bytes, hints: Callable[[], list[str]]) -> tuple[str, str] | None:
     """
     The text and the charset of what a BOM or its bytes tell for certain, though they may be valid UTF-8.
     """
@@ -134,13 +136,13 @@ def _seven_bits(content: bytes) -> tuple[str, str] | None:
     return content.decode(CODECS["iso-2022-jp"], "replace"), "iso-2022-jp"
 
 
-def _utf16(content: bytes, hints: list[str]) -> tuple[str, str] | None:
+def _utf16(content: bytes, hints: Callable[[], list[str]]) -> tuple[str, str] | None:
     """
     UTF-16 without a BOM.
     """
     name = utf16_order(content)
     if name is None and b"\0" in content[:_SAMPLE]:
-        name = next((hint for hint in hints if hint.startswith("utf-16")), None)
+        name = next((hint for hint in hints() if hint.startswith("utf-16")), None)
     return (content.decode(CODECS[name], "replace"), name) if name else None
 
 

@@ -69,13 +69,6 @@ class Elements:
         """
         return self._values.get(name, {})
 
-    def having(self, *names: str) -> Iterator[etree._Element]:
-        """
-        The elements that have one of the attributes, in no order.
-        """
-        for name in names:
-            yield from self.values(name)
-
     def matching(self, words: Iterable[str], names: Iterable[str]) -> Iterator[etree._Element]:
         """
         The elements with one of the attributes in whose value, in lower case, one of the words stands, in no order.

@@ -3,9 +3,10 @@ A page: the HTML parsed once into one tree that all sources share and none chang
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import cast
 
 from lxml import etree
@@ -98,7 +99,11 @@ class Page:
         """
         Elements that no reader sees by their own attributes (hidden, display:none), without their descendants.
         """
-        return frozenset(e for e in self.elements.having("hidden", "style") if _is_hidden(dict(e.items())))
+        styles, names = self.elements.values("style").items(), self.elements.values("id")
+        undisplayed = (element for element, style in styles if "display:none" in style.replace(" ", ""))
+        # React sends parts of a page as <div hidden id="S:1"> and lets a script put them in their place.
+        hidden = (element for element in self.elements.values("hidden") if not names.get(element, "").startswith("S:"))
+        return frozenset(chain(undisplayed, hidden))
 
     @cached_property
     def layout(self) -> Layout:
@@ -142,30 +147,26 @@ class Page:
         """
         The text a reader sees in the element, folded; <br> and block borders part words.
         """
-        return fold("".join(_pieces(element, self.hidden)))
+        pieces: list[str] = []
+        _gather(element, self.hidden, pieces)
+        return fold("".join(pieces))
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    if "style" in attributes and "display:none" in attributes["style"].replace(" ", ""):
-        return True
-    # React sends parts of a page as <div hidden id="S:1"> and lets a script put them in their place.
-    return "hidden" in attributes and not attributes.get("id", "").startswith("S:")
-
-
-def _pieces(element: etree._Element, hidden: frozenset[etree._Element]) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in INVISIBLE or element in hidden:
+def _gather(element: etree._Element, hidden: frozenset[etree._Element], pieces: list[str]) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in INVISIBLE or element in hidden:
         return
-    inline = element.tag in INLINE
+    inline = tag in INLINE
     if not inline:
-        yield " "
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from _pieces(child, hidden)
-        if child.tail:
-            yield child.tail
+        pieces.append(" ")
+    if text := element.text:
+        pieces.append(text)
+    for child in element[:]:
+        _gather(child, hidden, pieces)
+        if tail := child.tail:
+            pieces.append(tail)
     if not inline:
-        yield " "
+        pieces.append(" ")
 
 
 def parse_page(text: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:

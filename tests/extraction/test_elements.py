@@ -21,24 +21,6 @@ def elements() -> Elements:
 
 
 @pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (["class"], ["body", "p", "div"]),
-        (["rel", "id"], ["p", "div"]),
-        (["class", "rel"], ["body", "p", "div"]),
-        (["title"], []),
-    ],
-)
-def test_having(elements: Elements, names: list[str], expected: list[str]) -> None:
-    """
-    Elements are found by any of the attributes, and come once each in document order.
-    """
-    found = elements.in_order(elements.having(*names))
-
-    assert expected == [element.tag for element in found]
-
-
-@pytest.mark.parametrize(
     ("words", "names", "expected"),
     [
         (["author"], ["class", "id", "rel"], ["body", "p", "div"]),

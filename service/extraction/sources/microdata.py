@@ -83,8 +83,7 @@ def _address(element: etree._Element) -> str | None:
 
 
 def _article_scopes(page: Page) -> Iterator[etree._Element]:
-    for element in page.elements.in_order(page.elements.having("itemtype")):
-        kind = page.elements.values("itemtype")[element]
+    for element, kind in page.elements.values("itemtype").items():
         if kind.strip().rstrip("/").lower().endswith(("article", "blogposting", "report", "liveblogposting")):
             yield element
 
