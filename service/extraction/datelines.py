@@ -18,8 +18,8 @@ _BRACKETS = re.compile(
     r"|[\[［]([^\[\]［］]{4,40})[\]］](?=\s?[-－–—]))\s*"
 )
 _WRITERS = re.compile(r"([^=＝。.,()]{2,40}(?:,[^=＝。.,()]{2,40}){0,3}?)\s?[=＝]\s?")
-# Every dateline that names somebody has one of these so near its beginning.
-_SIGN, _LONGEST = re.compile(r"[(（\[［【/\d]"), 100
+# Every dateline that names somebody has one of these so near its beginning: the shapes below allow no more before them.
+_SIGN, _LONGEST = re.compile(r"[(（\[［【/\d]"), 66
 _EQUALS = re.compile(r"\s?[=＝]\s?")
 # Letters of the longest name of an agency that a place may run into.
 _LONGEST_AGENCY = 8

@@ -117,6 +117,20 @@ def test_no_agencies(text: str) -> None:
     assert find_dateline(text) is None
 
 
+@pytest.mark.parametrize(
+    ("place", "after"), [("B" + "a" * 60, " –— (PTI) – "), ("B" + "a" * 60, "/PTI/ "), ("B" + "a" * 40, "5, PTI – ")]
+)
+def test_longest_places(place: str, after: str) -> None:
+    """
+    The first look at a paragraph goes as far as the longest place that a dateline may have, and not for longer ones.
+    """
+    found = find_dateline(f"{place}{after}The ferry sank on Monday.")
+
+    assert found is not None
+    assert found.agency == "PTI"
+    assert find_dateline(f"{place}aa{after}The ferry sank on Monday.") is None
+
+
 @pytest.mark.parametrize("piece", ["A", "A ", "A (", "1 ", "A/", "(AP) ", "5, A", "新华社", "5日"])
 def test_linear(piece: str) -> None:
     """

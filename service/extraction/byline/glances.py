@@ -136,6 +136,6 @@ def _may_be_credit(line: str, most: int) -> bool:
     """
     if not 1 < len(line) <= MAX_LINE_CHARACTERS:
         return False
-    plain = [word for word in line.split(None, _MAX_WORDS) if word.islower() and word.isalpha()]
-    few = len(plain) <= most or sum(word not in lexicon().small for word in plain) <= most
-    return few and not line.endswith(_NEVER_LAST) and _NEVER.search(line) is None
+    small = lexicon().small
+    plain = [word for word in line.split(None, _MAX_WORDS) if word.islower() and word.isalpha() and word not in small]
+    return len(plain) <= most and not line.endswith(_NEVER_LAST) and _NEVER.search(line) is None

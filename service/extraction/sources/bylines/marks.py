@@ -5,7 +5,7 @@ Elements that their attributes mark as an author's, and the credit that they pri
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -97,7 +97,7 @@ def _credit(around: Surroundings, element: etree._Element, number: int) -> str:
     """
     if element not in around.page.first_runs:
         return _inline_credit(around, element, number)
-    own = [run for run in around.runs[number : number + MAX_MARKS] if element in run.chain]
+    own = list(takewhile(lambda run: element in run.chain, around.runs[number : number + MAX_MARKS]))
     if sum(len(run.text) for run in own) > MAX_BOX_CHARACTERS:
         return ""
     text = joined_credit((run.text, _style(run)) for run in own)
