@@ -6,7 +6,8 @@ The order of the fields is the order of the keys in the answer.
 
 from marshmallow import fields, validate
 
-from schemas.values import ADDRESS, LANGUAGE, STABLE_TOKEN, AnswerSchema, Grades, Identifier, Text, validate_moment
+from schemas.answers import AnswerSchema
+from schemas.values import ADDRESS, LANGUAGE, STABLE_TOKEN, Grades, Identifier, Text, validate_moment
 
 KINDS = ("html", "text")
 SCOPES = ("article", "site", "image")

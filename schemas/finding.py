@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
+from schemas.answers import AnswerSchema
 from schemas.article import ArticleSchema, AuthorSchema, CopyrightSchema
 from schemas.document import DocumentSchema
 from schemas.policy import PolicySchema
-from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, AnswerSchema, Flag, Text, validate_moment
+from schemas.values import LANGUAGE, MAX_TITLE, STABLE_TOKEN, Flag, Text, validate_moment
 
 SEVERITIES = ("error", "warning", "info")
 

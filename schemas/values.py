@@ -3,11 +3,11 @@ Validators and fields that several schemas share.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 # RFC 5646, section 2.1, loosely: subtags of letters and digits, the first one the language.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}\Z")
@@ -30,66 +30,34 @@ ADDRESS = (
 )
 STABLE_TOKEN = validate.Regexp(TOKEN, error="Not a token of small letters, digits and single hyphens.")
 
-_Data = Mapping[str, Any] | Sequence[Mapping[str, Any]]
-
-
-class AnswerSchema(Schema):
-    """
-    A part of an answer. What is sound is loaded field by field, in half of the time that marshmallow takes to be
-    ready for the complaints of all of them; what is not, is left to it.
-    """
-
-    def load(self, data: _Data, **options: Any) -> Any:  # noqa: ANN401 (as marshmallow has it)
-        """
-        The data as loaded.
-
-        Raises:
-            ValidationError: with all complaints.
-        """
-        loaded = self._load_sound(data)
-        return super().load(data, **options) if loaded is None else loaded
-
-    def validate(self, data: _Data, **options: Any) -> dict[str, list[str]]:  # noqa: ANN401 (as marshmallow has it)
-        """
-        All complaints, by field.
-        """
-        return super().validate(data, **options) if self._load_sound(data) is None else {}
-
-    def _load_sound(self, data: object) -> dict[str, object] | None:
-        if not isinstance(data, dict):
-            return None
-        try:
-            loaded = {name: self.fields[name].deserialize(value, name, data) for name, value in data.items()}
-        except (KeyError, ValidationError):
-            return None
-        return loaded if all(name in loaded for name, field in self.fields.items() if field.required) else None
-
 
 class Text(fields.String):
     """
     A string that can be written as UTF-8: no half of a surrogate pair, which JSON escapes can smuggle in.
     """
 
-    def _validate(self, value: str) -> None:
-        if len(self.validators) > 1:
-            super()._validate(value)
-        else:  # Nobody need put complaints together.
-            for validator in self.validators:
-                validator(value)
-
     def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> str:
         if not isinstance(value, str):
             raise self.make_error("invalid")
+        if not self.is_whole(value):
+            raise ValidationError("Holds half of a surrogate pair.")
+        return value
+
+    @staticmethod
+    def is_whole(value: str) -> bool:
+        """
+        Whether it can be written.
+        """
         try:
             value.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise ValidationError("Holds half of a surrogate pair.") from error
-        return value
+        except UnicodeEncodeError:
+            return False
+        return True
 
 
 class Grades(fields.Dict):
     """
-    Numbers from 0 to 1 by name. Those that are as they should be are not asked one by one.
+    Numbers from 0 to 1 by name.
     """
 
     def __init__(self, names: tuple[str, ...], description: str) -> None:
@@ -105,19 +73,11 @@ class Grades(fields.Dict):
         super().__init__(keys=keys, values=values, required=True, metadata={"description": description})
         self._names = frozenset(names)
 
-    def deserialize(
-        self, value: object, attr: str | None = None, data: Mapping[str, Any] | None = None, **options: object
-    ) -> Any:  # noqa: ANN401 (as marshmallow has it)
+    def are_sound(self, value: object) -> bool:
         """
-        The same numbers.
-
-        Raises:
-            ValidationError: with all complaints.
+        Whether the field would hand the value on as it is.
         """
-        return value if self._are_sound(value) else super().deserialize(value, attr, data, **options)
-
-    def _are_sound(self, value: object) -> bool:
-        if not isinstance(value, dict) or not value.keys() <= self._names:
+        if type(value) is not dict or not value.keys() <= self._names:
             return False
         return all(type(grade) is float and 0 <= grade <= 1 for grade in value.values())
 

@@ -83,8 +83,7 @@ def compress(request: Request, response: Response) -> None:
     """
     Compress an answer in place, where the client accepts it and it is worth it.
     """
-    others = response.headers.get("Vary")
-    response.headers["Vary"] = f"{others}, {_VARY}" if others else _VARY
+    response.headers["Vary"] = ", ".join((*response.headers.getlist("Vary"), _VARY))
     encoding = choose_encoding(request.environ.get("HTTP_ACCEPT_ENCODING"))
     if encoding in {None, "identity"} or response.direct_passthrough or response.content_encoding:
         return

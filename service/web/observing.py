@@ -73,7 +73,7 @@ def observe(app: Flask, metrics: Metrics) -> None:
         headers.add(REQUEST_ID, known.request_id)
         for name, value in _SAFE:
             headers.add(name, value)
-        if _POLICY not in headers:
+        if not headers.getlist(_POLICY):
             headers.add(_POLICY, _STRICT)
         _record(known, response, metrics)
         return response
