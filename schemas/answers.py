@@ -81,6 +81,10 @@ def _is_number(field: _Field, value: object) -> bool:
     return type(value) is int and _is_valid(field, value)
 
 
+def _is_flag(_field: _Field, value: object) -> bool:
+    return type(value) is bool
+
+
 def _is_part(field: fields.Nested, value: object) -> bool:
     schema = field.schema
     return isinstance(schema, AnswerSchema) and schema.is_sound(value)
@@ -96,6 +100,7 @@ _LOOKS: Mapping[type[_Field], Callable[[Any, object], bool]] = MappingProxyType(
         Text: _is_text,
         fields.String: _is_token,
         fields.Integer: _is_number,
+        fields.Boolean: _is_flag,
         fields.Nested: _is_part,
         fields.List: _are_parts,
         Grades: Grades.are_sound,
