@@ -76,9 +76,8 @@ class Elements:
         words = tuple(words)
         for name in names:
             values, text = self._distinct(name)
-            found: set[str] = set()
-            for word in words:
-                found.update(_holding(word, values, text))
+            # Most words stand in none of them.
+            found = {value for word in words if word in text for value in _holding(word, values, text)}
             if found:
                 yield from (element for element, value in self.values(name).items() if value in found)
 
@@ -111,7 +110,7 @@ class Elements:
 
 def _holding(word: str, values: Sequence[str], text: str) -> Iterator[str]:
     """
-    The values in which a word stands, of all values as one text: most words stand in none.
+    The values in which a word stands, of all values as one text.
     """
     number = border = 0
     while (at := text.find(word, border)) >= 0:
