@@ -2,10 +2,14 @@
 Bylines that a page prints.
 """
 
+import re
+
 import pytest
 
 from service.extraction.page import parse_page
 from service.extraction.sources.bylines import candidates
+from service.extraction.sources.bylines.marks import marked_elements
+from service.extraction.vocabulary import load
 
 STORY = "<p>The bridge was opened on Monday, the mayor said, after years of work on both banks.</p>" * 5
 HEAD = "<html lang=en><head><title>The bridge is open</title></head><body><h1>The bridge is open</h1>"
@@ -137,3 +141,16 @@ def test_locator() -> None:
     first = next(candidates(page))
 
     assert (first.provenance.locator, first.url) == ("/html/body/p[1]", "/jane")
+
+
+@pytest.mark.parametrize(
+    "name", ["autor", "autoriz", "x-Autor_2", "firma", "firmat", "formatted", "Byline", "by_line x"]
+)
+def test_marks_are_found_by_their_letters(name: str) -> None:
+    """
+    To look for a mark's letters first finds the elements that the marks themselves do.
+    """
+    marks = "|".join(load("elementmarks")["authors"]["mark"])
+    found = marked_elements(parse_page(f"<p class=x>one</p><p class='{name}'>two</p>"))
+
+    assert (["two"] if re.search(marks, name.lower()) else []) == [element.text for element in found]

@@ -42,7 +42,7 @@ def marked(around: Surroundings) -> Iterator[Candidate]:
     taken: set[etree._Element] = set()
     seen: set[str] = set()
     marks = 0
-    for element in _marks(around.page):
+    for element in marked_elements(around.page):
         if not taken.isdisjoint(element.iterancestors()):
             continue
         if next(element.iterancestors("h1"), None) is not None:
@@ -68,7 +68,7 @@ def _candidate(around: Surroundings, element: etree._Element, number: int, text:
     return Candidate("byline", text, origin, "markup", element, url=_author_url(element))
 
 
-def _marks(page: Page) -> Iterator[etree._Element]:
+def marked_elements(page: Page) -> Iterator[etree._Element]:
     """
     The elements whose attributes, all taken together, name an author and nothing about one.
     """
