@@ -117,6 +117,7 @@ def _attributes() -> Iterator[Recipe]:
 
 
 def _large() -> Iterator[Recipe]:
+    yield in_body("numbers that words part", lambda: f"<p>{'12 or ' * 100_000}</p>")
     yield in_body("a word of 5 MB", lambda: f"<p>{'x' * 5_000_000}</p>", seconds=8)
     yield in_body("a paragraph of 5 MB", lambda: f"<p>{'word ' * 1_000_000}</p>", seconds=8)
     yield in_body("a heading of 1 MB", lambda: f"<h1>{'word ' * 200_000}</h1>")

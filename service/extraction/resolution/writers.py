@@ -5,6 +5,7 @@ The writers that the metadata declare, and the names that are no person's becaus
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from service.extraction.article import Author, Provenance
@@ -54,6 +55,8 @@ _WORD = re.compile(r"\w+")
 _ADDRESS_WORDS, _PERSON_WORDS = 4, 2
 
 
+# One page asks for few names, each many times.
+@lru_cache(maxsize=256)
 def name_key(name: str) -> str:
     """
     A name for comparing: its words in lower case.

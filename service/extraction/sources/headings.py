@@ -25,7 +25,7 @@ _MIN_PART = 0.3
 # Shorter texts are words of a menu.
 _MIN_TITLE = 8
 
-_TAGS = ("h1", "h2", "h3", "div", "p", "span", "a", "header", "td", "font", "strong", "b")
+_TAGS = frozenset(["h1", "h2", "h3", "div", "p", "span", "a", "header", "td", "font", "strong", "b"])
 _ALIEN_TAGS = frozenset(["nav", "footer", "aside", "form", "figure", "dialog"])
 # Inside a heading: readings of ruby, small print, things to press.
 _SIDE_TAGS = frozenset(["rt", "rp", "small", "time", "button", "sup"])

@@ -57,12 +57,13 @@ def _with_year(runs: Sequence[Run]) -> Iterator[Run]:
     """
     text = _BORDER.join([run.text for run in runs]).encode().translate(None, _LETTERS).decode()
     number = start = 0
-    for match in _YEAR.finditer(text):
+    while start >= 0 and (match := _YEAR.search(text, start)):
         number += text.count(_BORDER, start, match.start())
-        start = match.start()
         # What the letters parted may look like one.
         if _YEAR.search(runs[number].text):
             yield runs[number]
+        # Each run once: one may be as long as the page, and hold nothing but numbers.
+        start = text.find(_BORDER, match.end())
 
 
 def dates_of(page: Page, text: str) -> tuple[PrintedDate, ...]:
