@@ -62,7 +62,7 @@ class _App(Flask):
         """
         if request is None:
             return None
-        return self.url_map.bind("localhost", path_info=request.path, default_method=request.method)
+        return MapAdapter(self.url_map, "localhost", "/", "", "http", request.path, request.method)
 
 
 def create_app(

@@ -10,7 +10,6 @@ from typing import IO
 import brotli
 import zstandard
 from gunicorn.http.errors import ParseException
-from werkzeug.exceptions import ClientDisconnected
 
 from service.problems import PROBLEMS, Problem
 
@@ -66,7 +65,7 @@ def read_body(stream: IO[bytes], declared: int | None, limit: int, take: Callabl
             left -= len(piece)
     except TimeoutError as error:
         raise Problem("request-timeout", "The body did not arrive in time.") from error
-    except (ClientDisconnected, ParseException, OSError) as error:
+    except (ParseException, OSError) as error:
         raise _incomplete_body() from error
     if left <= 0:
         raise _body_too_large(limit)
@@ -85,7 +84,7 @@ def discard_body(stream: IO[bytes]) -> None:
     try:
         while left > 0 and (piece := stream.read(_READ_STEP)):
             left -= len(piece)
-    except (ClientDisconnected, ParseException, OSError):
+    except (ParseException, OSError):
         return
 
 

@@ -59,7 +59,7 @@ def receive_body(request: Request, settings: Settings) -> bytes:
         Problem: see `bodies` and `holding`.
     """
     share: Share = g.share
-    body = read_body(request.stream, request.content_length, settings.max_body_bytes, share.take)
+    body = read_body(request.environ["wsgi.input"], request.content_length, settings.max_body_bytes, share.take)
     g.received = len(body)
     encoding = request.environ.get("HTTP_CONTENT_ENCODING", "")
     if not encoding:

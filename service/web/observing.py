@@ -2,13 +2,14 @@
 Around each request: its id, one line in the log, its numbers in the metrics.
 """
 
+import os
 import re
-import secrets
 import time
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g
+from flask.globals import request_ctx
 
 from service.metrics import Metrics
 from service.problems import PROBLEMS
@@ -44,7 +45,7 @@ def choose_request_id(given: str | None) -> str:
     >>> len(choose_request_id("a b"))
     32
     """
-    return given if given and _SANE_ID.fullmatch(given) else secrets.token_hex(16)
+    return given if given and _SANE_ID.fullmatch(given) else os.urandom(16).hex()
 
 
 def observe(app: Flask, metrics: Metrics) -> None:
@@ -54,7 +55,7 @@ def observe(app: Flask, metrics: Metrics) -> None:
 
     def start() -> None:
         # The object itself: each look at the proxy is a call.
-        known, environ = g._get_current_object(), request.environ
+        known, environ = g._get_current_object(), request_ctx.request.environ
         known.started = time.perf_counter()
         known.request_id = request_id = choose_request_id(environ.get("HTTP_X_REQUEST_ID"))
         known.code = None
@@ -66,16 +67,16 @@ def observe(app: Flask, metrics: Metrics) -> None:
             structlog.contextvars.bind_contextvars(trace_id=trace.trace_id, parent_id=trace.parent_id)
 
     def finish(response: Response) -> Response:
-        known, headers = g._get_current_object(), response.headers
+        known, request, headers = g._get_current_object(), request_ctx.request, response.headers
         if known.code and known.code not in _BROKEN_BODIES:
-            discard_body(request.stream)
+            discard_body(request.environ["wsgi.input"])
         compress(request, response)
         headers.add(REQUEST_ID, known.request_id)
         for name, value in _SAFE:
             headers.add(name, value)
         if not headers.getlist(_POLICY):
             headers.add(_POLICY, _STRICT)
-        _record(known, response, metrics)
+        _record(known, request, response, metrics)
         return response
 
     for code in PROBLEMS:
@@ -85,7 +86,7 @@ def observe(app: Flask, metrics: Metrics) -> None:
     app.after_request(finish)
 
 
-def _record(known: Any, response: Response, metrics: Metrics) -> None:  # noqa: ANN401 (any attributes)
+def _record(known: Any, request: Request, response: Response, metrics: Metrics) -> None:  # noqa: ANN401 (any attributes)
     seconds, code, received = time.perf_counter() - known.started, known.code, known.received
     endpoint = rule.rule if (rule := request.url_rule) else "none"
     method = method if (method := request.method) in _METHODS else "other"

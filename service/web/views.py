@@ -6,7 +6,8 @@ import functools
 import importlib.metadata
 import platform
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, redirect
+from flask.globals import request_ctx
 from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -30,23 +31,23 @@ def build_api(desk: Desk, settings: Settings) -> Blueprint:
     The endpoints that speak JSON.
     """
     api = Blueprint("api", __name__)
-    api.before_request(lambda: check_accept(request))
+    api.before_request(lambda: check_accept(request_ctx.request))
 
     @api.post("/v1/extract")
     def extract() -> Response:
-        return json_response(desk.answer(receive_order(request, settings)))
+        return json_response(desk.answer(receive_order(request_ctx.request, settings)))
 
     @api.post("/v1/check")
     def check() -> Response:
-        return json_response(desk.check(receive_check_order(request, settings)))
+        return json_response(desk.check(receive_check_order(request_ctx.request, settings)))
 
     @api.post("/v1/parse/byline")
     def parse_byline() -> Response:
-        return json_response(answer_byline(receive_json(request, settings)))
+        return json_response(answer_byline(receive_json(request_ctx.request, settings)))
 
     @api.post("/v1/parse/copyright")
     def parse_copyright() -> Response:
-        return json_response(answer_copyright(receive_json(request, settings)))
+        return json_response(answer_copyright(receive_json(request_ctx.request, settings)))
 
     @api.get("/healthz")
     def healthz() -> Response:
