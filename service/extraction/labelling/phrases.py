@@ -198,8 +198,8 @@ class _Book:
     def _part(self, words: Sequence[str]) -> Phrase | None:
         if not self.part_keys.isdisjoint(words):
             line = " ".join(words)
-            for word in words:
-                for phrase, found in self.parts.get(word, ()):
+            for word in filter(self.part_keys.__contains__, words):
+                for phrase, found in self.parts[word]:
                     if phrase in line:
                         return found
         if DENSE.match(words[0]):
