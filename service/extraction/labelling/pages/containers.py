@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from service.extraction.labelling.pages.sums import NARROW, WIDE, Sums, shares
+from service.extraction.labelling.pages.sums import Sums, shares
 from service.extraction.layout import Run
 
 SECTIONS = "article main section aside footer nav form table".split()
@@ -164,13 +164,12 @@ class Choice:
                 (third - own) / (third_size - size) if third_size > size else _UNKNOWN,
             )
 
-    def near(self) -> Iterator[tuple[float, ...]]:
+    def near(self, numbers: Iterable[int]) -> Iterator[tuple[float, ...]]:
         """
-        For each run how many are chosen of the four before it, of the four after it, of the ten before, and of the ten
-        after it.
+        How many runs are chosen of the four before each, of the four after it, of the ten before, and of the ten after
+        it.
         """
-        counts = Sums(self.flags)
-        return zip(counts.before(NARROW), counts.after(NARROW), counts.before(WIDE), counts.after(WIDE), strict=True)
+        return map(Sums(self.flags).beside, numbers)
 
     def _held(self, box: Box) -> tuple[float, ...]:
         """

@@ -88,12 +88,11 @@ class PageRows:
 
     def _look(self, chances: Mapping[int, float], chosen: frozenset[int], more: frozenset[int]) -> Looked:
         choice = Choice(self.containers, chosen)
-        counts = list(choice.near())
         told = [chances.get(number, 0.0) for number in range(-_NEIGHBOURS, len(self.runs) + _NEIGHBOURS)]
         numbers = sorted(more.union(number for number, chance in chances.items() if chance >= _WORTH))
         return {
-            n: (*self._cheap(n), *row, *counts[n], *told[n : n + 2 * _NEIGHBOURS + 1], *self._dear(n))
-            for n, row in zip(numbers, choice.rows(numbers), strict=True)
+            n: (*self._cheap(n), *row, *near, *told[n : n + 2 * _NEIGHBOURS + 1], *self._dear(n))
+            for n, row, near in zip(numbers, choice.rows(numbers), choice.near(numbers), strict=True)
         }
 
     def _cheap(self, number: int) -> tuple[float, ...]:

@@ -23,15 +23,16 @@ def places(runs: Sequence[Run], containers: Containers, headline: str) -> Iterat
     The shape and the place of each run.
     """
     sizes, links = containers.size_sums, containers.link_sums
+    texts = [run.text for run in runs]
     return zip(
         containers.sizes,
         containers.links,
-        [end_of(run.text[-1]) for run in runs],
+        [end_of(text[-1]) for text in texts],
         # Of the page's text the share before the run.
         [before / sizes.all for before in sizes.until[:-1]],
         _below_headings(containers.of),
         _below_headline(runs, containers, headline),
-        _repeated(run.text for run in runs),
+        _repeated(texts),
         # Characters near it and around it, and the share of them that is in links.
         sizes.before(NARROW),
         sizes.after(NARROW),

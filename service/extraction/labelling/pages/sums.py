@@ -53,6 +53,18 @@ class Sums:
         """
         return list(map(sub, self._sums[WIDE + 1 + reach :], self._sums[WIDE - reach : -WIDE - 1 - reach]))
 
+    def beside(self, number: int) -> tuple[float, float, float, float]:
+        """
+        For one run the sums of the near ones before and after it, and of those around it before and after it.
+        """
+        sums, here, behind = self._sums, number + WIDE, number + WIDE + 1
+        return (
+            sums[here] - sums[here - NARROW],
+            sums[behind + NARROW] - sums[behind],
+            sums[here] - sums[here - WIDE],
+            sums[behind + WIDE] - sums[behind],
+        )
+
 
 def shares(parts: Iterable[float], wholes: Iterable[float]) -> list[float]:
     """

@@ -30,3 +30,13 @@ def test_distances_are_bounded(place: int) -> None:
     A model that is told of long distances takes long articles for something else.
     """
     assert distances(200, place) == [float(min(max(number - place, -50), 50)) for number in range(200)]
+
+
+def test_sums_beside_one_run() -> None:
+    """
+    They are what the sums of all runs say of it.
+    """
+    sums = Sums([float(number * number % 7) for number in range(40)])
+    columns = [side(reach) for reach in (NARROW, WIDE) for side in (sums.before, sums.after)]
+
+    assert [sums.beside(number) for number in range(40)] == list(zip(*columns, strict=True))
