@@ -13,7 +13,7 @@ from typing import TypeAlias
 from service.extraction.elements import Elements
 from service.extraction.labelling.pages.boxfeatures import BoxFeatures
 from service.extraction.labelling.pages.containers import Choice, Containers
-from service.extraction.labelling.pages.places import places
+from service.extraction.labelling.pages.places import Places
 from service.extraction.labelling.pages.sums import Sums
 from service.extraction.labelling.pages.wording import wording, words_of
 from service.extraction.layout import Run
@@ -58,7 +58,7 @@ class PageRows:
         self.evidence = evidence
         self.containers = Containers(runs, elements.values("class"))
         self.boxes = BoxFeatures(self.containers, elements.hints)
-        self.places = list(places(runs, self.containers, evidence.headline))
+        self.places = Places(runs, self.containers, evidence.headline)
         self.longest = _MUCH_LONGER * max(len(evidence.headline), len(evidence.byline), len(evidence.description))
         self.cheap: dict[int, tuple[float, ...]] = {}
 
@@ -101,7 +101,7 @@ class PageRows:
         """
         row = self.cheap.get(number)
         if row is None:
-            row = self.cheap[number] = self.places[number] + self.boxes.row(self.containers.of[number])
+            row = self.cheap[number] = self.places.row(number) + self.boxes.row(self.containers.of[number])
         return row
 
     def _dear(self, number: int) -> tuple[float, ...]:

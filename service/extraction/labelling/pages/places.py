@@ -1,5 +1,5 @@
 """
-The shape and the place of the runs of a page in numbers, worked out for all of them at once: column by column.
+The shape and the place of the runs of a page in numbers.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,6 @@ from itertools import count
 from operator import ne
 
 from service.extraction.labelling.pages.containers import Box, Containers, distances
-from service.extraction.labelling.pages.sums import NARROW, WIDE, shares
 from service.extraction.labelling.pages.wording import end_of, has_words, words_of
 from service.extraction.layout import Run
 
@@ -18,30 +17,43 @@ _NO_HEADLINE, _NO_HEADING = -99.0, 50.0
 _FAR_BELOW = 30.0
 
 
-def places(runs: Sequence[Run], containers: Containers, headline: str) -> Iterator[tuple[float, ...]]:
+class Places:
     """
-    The shape and the place of each run.
+    The runs of one page, each told when it is asked for: on most pages few are looked at.
     """
-    sizes, links = containers.size_sums, containers.link_sums
-    texts = [run.text for run in runs]
-    return zip(
-        containers.sizes,
-        containers.links,
-        [end_of(text[-1]) for text in texts],
-        # Of the page's text the share before the run.
-        [before / sizes.all for before in sizes.until[:-1]],
-        _below_headings(containers.of),
-        _below_headline(runs, containers, headline),
-        _repeated(texts),
-        # Characters near it and around it, and the share of them that is in links.
-        sizes.before(NARROW),
-        sizes.after(NARROW),
-        shares(links.within(NARROW), sizes.within(NARROW)),
-        sizes.before(WIDE),
-        sizes.after(WIDE),
-        shares(links.within(WIDE), sizes.within(WIDE)),
-        strict=True,
-    )
+
+    def __init__(self, runs: Sequence[Run], containers: Containers, headline: str) -> None:
+        self._runs = runs
+        self._containers = containers
+        self._below_headings = list(_below_headings(containers.of))
+        self._below_headline = _below_headline(runs, containers, headline)
+        self._repeated = list(_repeated([run.text for run in runs]))
+
+    def row(self, number: int) -> tuple[float, ...]:
+        """
+        The shape and the place of a run.
+        """
+        containers, run = self._containers, self._runs[number]
+        sizes, size, linked = containers.size_sums, containers.sizes[number], run.linked
+        before, after, long_before, long_after = sizes.beside(number)
+        links_before, links_after, long_links_before, long_links_after = containers.link_sums.beside(number)
+        return (
+            size,
+            containers.links[number],
+            end_of(run.text[-1]),
+            # Of the page's text the share before the run.
+            sizes.until[number] / sizes.all,
+            self._below_headings[number],
+            self._below_headline[number],
+            self._repeated[number],
+            # Characters near it and around it, and the share of them that is in links.
+            before,
+            after,
+            (links_before + linked + links_after) / (before + size + after),
+            long_before,
+            long_after,
+            (long_links_before + linked + long_links_after) / (long_before + size + long_after),
+        )
 
 
 def _below_headings(boxes: Sequence[Box]) -> Iterator[float]:

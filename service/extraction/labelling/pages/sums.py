@@ -35,18 +35,6 @@ class Sums:
         """
         return self.until[end] - self.until[start]
 
-    def before(self, reach: int) -> list[float]:
-        """
-        For each run the sum of so many before it.
-        """
-        return list(map(sub, self.until, self._sums[WIDE - reach : -WIDE - 1 - reach]))
-
-    def after(self, reach: int) -> list[float]:
-        """
-        For each run the sum of so many after it.
-        """
-        return list(map(sub, self._sums[WIDE + 1 + reach :], self._sums[WIDE + 1 : -WIDE]))
-
     def within(self, reach: int) -> list[float]:
         """
         For each run the sum of itself, of so many before it and of as many after it.
