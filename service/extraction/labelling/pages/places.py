@@ -2,9 +2,7 @@
 The shape and the place of the runs of a page in numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
-from operator import ne
+from collections.abc import Iterator, Sequence
 
 from service.extraction.labelling.pages.containers import Box, Containers, distances
 from service.extraction.labelling.pages.wording import end_of, has_words, words_of
@@ -27,7 +25,8 @@ class Places:
         self._containers = containers
         self._below_headings = list(_below_headings(containers.of))
         self._below_headline = _below_headline(runs, containers, headline)
-        self._repeated = list(_repeated([run.text for run in runs]))
+        # Of runs with the same text the first.
+        self._first = {run.text: number for number, run in zip(range(len(runs))[::-1], runs[::-1], strict=True)}
 
     def row(self, number: int) -> tuple[float, ...]:
         """
@@ -40,12 +39,13 @@ class Places:
         return (
             size,
             containers.links[number],
-            end_of(run.text[-1]),
+            end_of(run.text),
             # Of the page's text the share before the run.
             sizes.until[number] / sizes.all,
             self._below_headings[number],
             self._below_headline[number],
-            self._repeated[number],
+            # Whether one before it has the same text.
+            float(self._first[run.text] < number),
             # Characters near it and around it, and the share of them that is in links.
             before,
             after,
@@ -84,14 +84,3 @@ def _headline_number(runs: Sequence[Run], containers: Containers, headline: str)
     low, high = len(headline) // 2, 2 * len(headline)
     same = [n for n, size in enumerate(containers.sizes) if low <= size <= high and has_words(runs[n].text, words)]
     return next((n for n in same if containers.of[n].tag == "h1"), same[0] if same else None)
-
-
-def _repeated(texts: Iterable[str]) -> Iterator[float]:
-    """
-    For each text whether one before it is the same.
-
-    >>> list(_repeated(["a", "b", "a"]))
-    [0.0, 0.0, 1.0]
-    """
-    first: dict[str, int] = {}
-    return map(float, map(ne, map(first.setdefault, texts, count()), count()))

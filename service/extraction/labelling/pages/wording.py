@@ -4,7 +4,6 @@ What the wording of a block tells in numbers, whatever its language: length, pun
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from service.extraction.blocks import Label
 from service.extraction.byline import recognise_byline
@@ -53,12 +52,12 @@ def has_words(text: str, words: Sequence[str]) -> bool:
     return words[-1] in text.lower() and words_of(text) == words
 
 
-@lru_cache(maxsize=256)
-def end_of(last: str) -> float:
+def end_of(text: str) -> float:
     """
-    What a text ends with, by its last character: 1 a full stop or its like, 2 a closing quote or bracket, 3 a colon, 4
-    a comma or dash, 0 a letter or digit, 6 something else.
+    What a text ends with: 1 a full stop or its like, 2 a closing quote or bracket, 3 a colon, 4 a comma or dash, 0 a
+    letter or digit, 6 something else.
     """
+    last = text[-1]
     return 0.0 if last.isalnum() else _ENDS.get(last, 6.0)
 
 
