@@ -15,17 +15,15 @@ from service.extraction.scripts import DENSE
 # Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
 # Where these tell nothing (addresses, code) or too little, so many are read.
 _SAMPLE, _LONG_SAMPLE = 120, 3000
-# What is read first. Where it speaks for the language that somebody tells, so much certainty is enough: of 1130 pages
-# of those corpora it speaks for the language of the whole text on 965 of 1000, and for another, which only counts where
-# it is the one told, on one of all.
+# The same for a text whose language somebody tells: of 1130 pages of those corpora, so much speaks for the language of
+# the whole text on 965 of 1000, and for another, which only counts where it is the one told, on one of all.
 _GLANCE, _TOLD_SCORE = 40, 0.6
 # Fewer letters tell no language; one of a script without word spaces says as much as three others.
 _FEWEST_LETTERS = 20
 _DENSE_WEIGHT = 3
 # The model's own certainty, 0 to 1, under which its answer is as often wrong as right.
 _LEAST_SCORE = 0.35
-# The certainty with which a sample or a glance is enough; set with their sizes on the texts and pages of those corpora,
-# where it is that of six glances of seven, and never wrong.
+# The certainty with which the first sample is enough; set with its size on the texts and pages of those corpora.
 _SURE_SCORE = 0.8
 
 _SIGNS = r"https?://\S{1,2000}|<[^<>]{1,500}>|[\d_#*=|~^{}\[\]]+"
@@ -56,14 +54,11 @@ def detect_language(text: str, told: Container[str] = ()) -> str | None:
     True
     """
     if len(text) > 2 * _SAMPLE:
-        language, score = _detected(_sample(text, _GLANCE))
-        if score >= (_TOLD_SCORE if language in told else _SURE_SCORE):
-            return language
-        language, score = _detected(_sample(text, _SAMPLE))
-        if score >= _SURE_SCORE:
-            return language
-    language, score = _detected(text[:_LONG_SAMPLE])
-    return language if score >= _LEAST_SCORE else None
+        if told and (found := _detected(_sample(text, _GLANCE), _TOLD_SCORE)) in told:
+            return found
+        if found := _detected(_sample(text, _SAMPLE), _SURE_SCORE):
+            return found
+    return _detected(text[:_LONG_SAMPLE], _LEAST_SCORE)
 
 
 def _sample(text: str, size: int) -> str:
@@ -74,17 +69,13 @@ def _sample(text: str, size: int) -> str:
     return f"{text[:size]} {text[middle : middle + size]}"
 
 
-def _detected(sample: str) -> tuple[str, float]:
-    """
-    The language of a sample and how certain it is, 0 to 1: not at all where there are no words.
-    """
+def _detected(sample: str, least: float) -> str | None:
     no_words = _NO_WORDS_OR_MAIL if "@" in sample else _NO_WORDS
     sample = " ".join(no_words.sub(" ", sample).split())
     if not _is_telling(sample[: 2 * _FEWEST_LETTERS]) and not _is_telling(sample):
-        return "", 0.0
+        return None
     labels, scores = _model().predict(sample.lower() if _is_shouted(sample) else sample)
-    language = normal_language(labels[0].removeprefix("__label__"))
-    return (language, scores[0]) if language else ("", 0.0)
+    return normal_language(labels[0].removeprefix("__label__")) if scores[0] >= least else None
 
 
 def _is_shouted(text: str) -> bool:
