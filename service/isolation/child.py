@@ -57,10 +57,10 @@ _malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
 
 def serve(channel: Channel, job: Job) -> None:
     """
-    Answer requests until the other end closes.
+    Say when ready, then answer requests until the other end closes.
 
     Args:
-        channel: carries pickled arguments in, `Outcome`s out.
+        channel: carries pickled arguments in, `Outcome`s out, and before these None.
         job: what to do with them.
     """
     os.nice(_NICENESS)
@@ -70,6 +70,7 @@ def serve(channel: Channel, job: Job) -> None:
     # Kept open: to open it costs ten times as much as to read it.
     memory = os.open("/proc/self/statm", os.O_RDONLY)
     settled = resident_bytes(memory)
+    channel.send(None)
     while True:
         try:
             argument = channel.receive()

@@ -224,7 +224,14 @@ class Pool(Generic[Argument, Result]):
             os.kill(os.getpid(), signal.SIGTERM)
             raise
         self._metrics.add("copydesk_children")
-        self._idle.put(child)
+        # One that dies before it is ready is found dead by whoever takes it.
+        with suppress(EOFError, ConnectionError):
+            child.channel.receive()
+        with self._birth:
+            if self._closed:  # Meanwhile, and without this one.
+                child.end()
+            else:
+                self._idle.put(child)
 
 
 def _adopted(pid: int, channel: Channel) -> _Child | None:

@@ -121,6 +121,22 @@ def test_children_rehearse() -> None:
     assert [len(pids) for pids in answers] == [2, 2, 2, 2]
 
 
+def test_work_does_not_wait_for_a_rehearsal() -> None:
+    """
+    A pool that has started has children that have rehearsed, and one that replaces another is not asked before.
+    """
+    limits = Limits(2, 0, DEADLINE, 50 * MEBIBYTE, recycle_documents=1, recycle_bytes=1 << 40)
+    pool: Pool[str, int] = Pool(lambda _: os.getpid(), Refused, limits, rehearse=lambda: time.sleep(DEADLINE))
+    pool.start()
+    start = time.perf_counter()
+    answers = {pool("work"), pool("work")}
+    seconds = time.perf_counter() - start
+    pool.close()
+
+    assert len(answers) == 2
+    assert seconds < DEADLINE / 2
+
+
 def test_deadline_ends_what_hangs(pool: Pool[str, object]) -> None:
     """
     A loop that never ends costs the deadline, and the next document is served within a second.
