@@ -4,6 +4,7 @@ A trained forest of small decision trees (gradient boosting), asked in plain Pyt
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -85,19 +86,29 @@ class Forest:
 def _compiled(trees: Sequence[Tree], base: float) -> Callable[[Sequence[float]], float]:
     count = 1 + max(map(_highest_feature, trees), default=0)
     features = "".join(f"f{number}, " for number in range(count))
-    # One expression keeps the sum where a line for each tree would put it into a variable and take it out again.
-    total = " + ".join([repr(base), *map(_expression, trees)])
     names: dict[str, Callable[[Sequence[float]], float]] = {}
     # Nothing but the numbers of the forest gets into it.
-    exec(f"def odds(features):\n {features} = features[:{count}]\n return {total}", names)  # noqa: S102
+    exec(f"def odds(features):\n {features} = features[:{count}]\n return {base!r} + {_sum(trees)}", names)  # noqa: S102
     return names["odds"]
 
 
-def _expression(node: Tree) -> str:
-    if not isinstance(node, tuple):
-        return repr(node)
-    feature, threshold, low, high = node
-    return f"({_expression(low)} if f{feature} <= {threshold!r} else {_expression(high)})"
+def _sum(trees: Sequence[Tree]) -> str:
+    """
+    The sum of trees as one expression, in which trees that begin with the same fork are asked together.
+    """
+    groups: dict[tuple[int, float], list[tuple[Tree, Tree]]] = defaultdict(list)
+    leaves = 0.0
+    for tree in trees:
+        if isinstance(tree, tuple):
+            feature, threshold, low, high = tree
+            groups[feature, threshold].append((low, high))
+        else:
+            leaves += tree
+    terms = [repr(leaves)] if leaves or not groups else []
+    for (feature, threshold), ways in groups.items():
+        lows, highs = zip(*ways, strict=True)
+        terms.append(f"({_sum(lows)} if f{feature} <= {threshold!r} else {_sum(highs)})")
+    return " + ".join(terms)
 
 
 def _highest_leaf(node: Tree) -> float:
