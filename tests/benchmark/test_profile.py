@@ -34,7 +34,7 @@ def test_table_accounts_for_all_time(document: Document, stage: str) -> None:
     """
     The shares of the table come to a whole, for a page and for raw text.
     """
-    rows = [line.split("|") for line in table([document] * 50)][2:-1]
+    rows = [line.split("|") for line in table([document] * 500)][2:-1]
     shares = {row[1].strip(): float(row[3].strip(" %")) for row in rows}
 
     assert 99 <= sum(shares.values()) <= 101

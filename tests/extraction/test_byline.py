@@ -2,6 +2,7 @@
 Credit lines taken apart.
 """
 
+import itertools
 import time
 
 import pytest
@@ -16,10 +17,12 @@ from service.extraction.byline import (
     may_be_introduced,
     may_be_names,
     parse_byline,
+    parts,
     recognise_byline,
     recognise_names,
 )
 from service.extraction.byline.lexicon import lexicon
+from service.extraction.byline.plainnames import is_plain_name
 
 
 @pytest.mark.parametrize(
@@ -505,3 +508,19 @@ def test_agencies_with_signs_in_their_names(line: str, agency: str) -> None:
 
     assert byline is not None
     assert byline.agencies == (agency,)
+
+
+_PIECES = "Maren JANE Q. Li Paris Post Anna Sky Berlin Reuters Holt DORRIT Editor Times Martin Le".split()
+
+
+def test_plain_names_are_what_the_long_way_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A person told by shape alone is one by all other rules too.
+    """
+    rows = itertools.chain.from_iterable(itertools.product(_PIECES, repeat=length) for length in (1, 2, 3))
+    plain = [row for row in rows if is_plain_name(" ".join(row))]
+    short = [parts.parts_of(row) for row in plain]
+    monkeypatch.setattr(parts, "is_plain_name", lambda _text: False)
+
+    assert len(plain) > 100
+    assert short == [parts.parts_of(row) for row in plain]

@@ -24,7 +24,7 @@ def is_plain_name(text: str) -> bool:
     Whether a piece is up to three capitalised words of which no list has any: a person, as no other rule holds. Most
     persons are told so, at a tenth of the cost.
 
-    >>> is_plain_name("Jane A. Dorrit"), is_plain_name("JANE DORRIT"), is_plain_name("Jane Reporter")
+    >>> is_plain_name("Jane Q. Dorrit"), is_plain_name("JANE DORRIT"), is_plain_name("Jane Reporter")
     (True, True, False)
     """
     if _PLAIN_NAME.fullmatch(text) is None:
