@@ -56,7 +56,9 @@ _TABLE = (
         "From a document's arrival to its article, however it ended: waiting and work.",
     ),
     Metric("copydesk_queue_seconds", "histogram", "Waiting of a document for an extraction process."),
-    Metric("copydesk_stage_seconds", "counter", "Work on documents that became articles, by stage.", ("kind", "stage")),
+    Metric(
+        "copydesk_stage_seconds", "counter", "CPU spent on documents that became articles, by stage.", ("kind", "stage")
+    ),
     Metric("copydesk_queue_depth", "gauge", "Documents that wait for an extraction process."),
     Metric("copydesk_children", "gauge", "Extraction processes there are."),
     Metric("copydesk_busy_children", "gauge", "Extraction processes that work on a document."),

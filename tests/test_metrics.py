@@ -67,7 +67,7 @@ def test_all_stages_are_timed(content: str | bytes) -> None:
 
 def test_a_stage_that_comes_twice_is_added_up() -> None:
     """
-    The sum of all stages is the time since the watch was made.
+    The sum of all stages is the CPU since the watch was made.
     """
     watch = Stopwatch()
     watch("parse")

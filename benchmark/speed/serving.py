@@ -10,6 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from prometheus_client.parser import text_string_to_metric_families
 
 from benchmark.corpus import Bench
 from benchmark.speed.clocks import cpu_of_children, least, spent
@@ -22,6 +25,7 @@ _WAITING = 32
 _ARRIVALS = 300
 _STARTS = 3
 _YOUNG, _OLD = 200, 2000
+_STAGES = "copydesk_stage_seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,20 @@ class Client:
         """
         self.post_all(contents)
         return least({"": spent(lambda: self.post_all(contents), cpu_of_children)} for _ in range(rounds))[""]
+
+    def share_beside_extraction(self, contents: Sequence[bytes], rounds: int) -> float:
+        """
+        Of the CPU of all processes of the service the share that is not spent inside extraction, as its own clock of
+        stages tells. That one counts documents that become articles: others would pass for work beside it.
+        """
+        extracting = self._extracting()
+        whole = sum(spent(lambda: self.post_all(contents), cpu_of_children) for _ in range(rounds))
+        return 1 - (self._extracting() - extracting) / whole
+
+    def _extracting(self) -> float:
+        with urlopen(f"{self.url}/metrics") as answer:
+            families = text_string_to_metric_families(answer.read().decode())
+        return sum(row.value for family in families if family.name == _STAGES for row in family.samples)
 
 
 def tail_at_half_load(client: Client, contents: Sequence[bytes]) -> tuple[float, float]:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from benchmark.corpus import load_bench
 from benchmark.load import CHILDREN, QUEUE, Step, judge, run_step
 from benchmark.speed.clocks import least
 from benchmark.speed.figures import Figure, figure_table, lost, read_bounds
 from benchmark.speed.peers import OURS, REFERENCE, peers
+from benchmark.speed.serving import Client
 from benchmark.speed.shapes import SHAPES, make_page
 from benchmark.speed.sizes import growth, size_table
 from service.extraction import Document, extract
+from tests.system.server import running_server
 
 FULL = CHILDREN + QUEUE
 
@@ -119,6 +122,18 @@ def test_run_step(url: str) -> None:
 
     assert done.statuses[200] == len(done.waits) > 0
     assert done.row().startswith("| 2 | ")
+
+
+def test_share_beside_extraction(tmp_path: Path, corpora: Path) -> None:
+    """
+    The larger a page, the more of the work is extraction; never all of it.
+    """
+    small, large = ([make_page("paragraphs", size)] * 10 for size in (3_000, 300_000))
+    with running_server(tmp_path, COPYDESK_WORKERS="1", COPYDESK_CHILDREN="1") as server:
+        client = Client(load_bench(corpora), server.url, "html")
+        most, least_of_all = (client.share_beside_extraction(pages, 1) for pages in (small, large))
+
+    assert 0 < least_of_all < most < 1
 
 
 def test_plot(tmp_path: Path) -> None:
