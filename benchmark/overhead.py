@@ -20,8 +20,6 @@ EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 ROUNDS = 15
 DOCUMENTS = 20
 COUNTINGS = 2000
-# What a worker has when it counts: the documents of a quarter of a second.
-AT_ONCE = 10
 # A service of one worker, of a large machine, and of one that has been reloaded for weeks.
 WORKERS = (1, 8, 64)
 
@@ -99,12 +97,7 @@ def _count(document: Document, article: Article) -> float:
         metrics.add("copydesk_received_bytes", 1.0, endpoint=route)
         metrics.add("copydesk_sent_bytes", 1.0, endpoint=route)
 
-    def count_at_once() -> None:
-        for _ in range(AT_ONCE):
-            count()
-        metrics.count()
-
-    return _median(count_at_once, COUNTINGS // AT_ONCE) / AT_ONCE
+    return _median(count, COUNTINGS)
 
 
 def _scrape(workers: int) -> tuple[float, int]:

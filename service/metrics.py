@@ -1,29 +1,20 @@
 """
 The metrics: one table declares them all, one object counts them.
 
-Under gunicorn each worker writes its numbers into files of the folder PROMETHEUS_MULTIPROC_DIR, four times a second,
-and whichever worker is asked adds them up (prometheus_client, multiprocess mode). Without that variable the numbers are
-of this process alone.
+Under gunicorn each worker writes its numbers into files of the folder PROMETHEUS_MULTIPROC_DIR, and whichever worker is
+asked adds them up (prometheus_client, multiprocess mode). Without that variable the numbers are of this process alone.
 """
 
-import atexit
 import os
-import threading
-import time
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.metrics import MetricWrapperBase
 from prometheus_client.multiprocess import MultiProcessCollector
 
 MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
-
-# Seconds. A worker that is killed loses what it did in them, and others know of it so much later.
-PAUSE = 0.25
 
 # Seconds. Half of all documents take some ten milliseconds, the worst are ended at a deadline of seconds.
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -81,9 +72,7 @@ _TABLE = (
     Metric("copydesk_build_info", "gauge", "1 for each version that runs.", ("version", "python"), together="livemax"),
 )
 
-# A name, and labels with their values.
-_Key = tuple[str, tuple[tuple[str, str], ...]]
-_Child = TypeVar("_Child", bound=MetricWrapperBase)
+_Key = tuple[str | tuple[str, str], ...]
 
 METRICS: Mapping[str, Metric] = MappingProxyType({row.name: row for row in _TABLE})
 
@@ -122,8 +111,7 @@ class NullMetrics:
 
 class PrometheusMetrics:
     """
-    Counts for Prometheus. What it is told it counts later, much at once: between documents, which fill the processor's
-    caches with other things, each number takes several times as long.
+    Counts for Prometheus.
     """
 
     def __init__(self) -> None:
@@ -133,75 +121,45 @@ class PrometheusMetrics:
         self._histograms: dict[_Key, Histogram] = {}
         for row in METRICS.values():
             self._declare(row)
-        self._told: deque[tuple[Metric, float, Mapping[str, str]]] = deque()
-        self._counting = threading.Lock()
-
-    def start(self) -> None:
-        """
-        Count from time to time from now on, in this process, and what is left when it ends.
-        """
-        threading.Thread(target=self._count_on, daemon=True).start()
-        atexit.register(self.count)
 
     def add(self, name: str, amount: float = 1, **labels: str) -> None:
         """
         Add to a counter or a gauge.
         """
-        self._told.append((METRICS[name], amount, labels))
+        key: _Key = (name, *labels.items())
+        child = self._sums.get(key)
+        if child is None:
+            child = self._sums[key] = self._sums[(name,)].labels(**labels)
+        child.inc(amount)
 
     def observe(self, name: str, amount: float, **labels: str) -> None:
         """
         Put a duration or a size into a histogram.
         """
-        self._told.append((METRICS[name], amount, labels))
+        key: _Key = (name, *labels.items())
+        child = self._histograms.get(key)
+        if child is None:
+            child = self._histograms[key] = self._histograms[(name,)].labels(**labels)
+        child.observe(amount)
 
     def text(self) -> bytes:
         """
         All numbers in Prometheus' text format, of all workers where they share a folder.
         """
-        self.count()
         if MULTIPROCESS_DIR not in os.environ:
             return generate_latest(self._registry)
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)
 
-    def count(self) -> None:
-        """
-        Count what it was told since the last time.
-        """
-        sums: dict[_Key, float] = {}
-        with self._counting:
-            for _ in range(len(self._told)):
-                row, amount, labels = self._told.popleft()
-                key = row.name, tuple(labels.items())
-                if row.kind == "histogram":
-                    _child(self._histograms, key).observe(amount)
-                else:
-                    sums[key] = sums.get(key, 0) + amount
-            for key, amount in sums.items():
-                _child(self._sums, key).inc(amount)
-
-    def _count_on(self) -> None:
-        while True:
-            time.sleep(PAUSE)
-            self.count()
-
     def _declare(self, row: Metric) -> None:
         if row.kind == "counter":
-            self._sums[row.name, ()] = Counter(row.name, row.doc, row.labels, registry=self._registry)
+            self._sums[(row.name,)] = Counter(row.name, row.doc, row.labels, registry=self._registry)
         elif row.kind == "gauge":
-            self._sums[row.name, ()] = Gauge(
+            self._sums[(row.name,)] = Gauge(
                 row.name, row.doc, row.labels, registry=self._registry, multiprocess_mode=row.together
             )
         else:
-            self._histograms[row.name, ()] = Histogram(
+            self._histograms[(row.name,)] = Histogram(
                 row.name, row.doc, row.labels, buckets=row.buckets, registry=self._registry
             )
-
-
-def _child(children: dict[_Key, _Child], key: _Key) -> _Child:
-    name, labels = key
-    if (child := children.get(key)) is None:
-        child = children[key] = children[name, ()].labels(**dict(labels))
-    return child

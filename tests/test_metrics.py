@@ -3,7 +3,6 @@ The metrics: declared in one table, documented, counted where things happen.
 """
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import get_args
 
@@ -112,28 +111,6 @@ def test_gauges_go_up_and_down() -> None:
     metrics.add("copydesk_queue_depth", -1)
 
     assert "copydesk_queue_depth 0.0" in metrics.text().decode()
-
-
-def test_what_many_threads_tell_is_counted_once() -> None:
-    """
-    Whoever counts meanwhile.
-    """
-    metrics = PrometheusMetrics()
-
-    def tell() -> None:
-        for _ in range(500):
-            metrics.add("copydesk_documents", kind="text")
-            metrics.observe("copydesk_queue_seconds", 0.25)
-            metrics.count()
-
-    with ThreadPoolExecutor(4) as threads:
-        for told in [threads.submit(tell) for _ in range(4)]:
-            told.result()
-    lines = metrics.text().decode().splitlines()
-
-    assert 'copydesk_documents_total{kind="text"} 2000.0' in lines
-    assert "copydesk_queue_seconds_count 2000.0" in lines
-    assert "copydesk_queue_seconds_sum 500.0" in lines
 
 
 @pytest.mark.parametrize("name", ["copydesk_nothing", "copydesk_requests_total"])

@@ -143,7 +143,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """
         super().load_wsgi()
         self.wsgi.extensions[POOL].start()
-        self.wsgi.extensions[METRICS].start()
         # A request leaves no more behind than a document does.
         gc.set_threshold(MANY_OBJECTS)
         if spans := self.wsgi.extensions[SPANS]:
