@@ -13,7 +13,8 @@ SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 # Large pages take seconds and vary little.
 _ROUNDS = {10_000: 10, 100_000: 4, 1_000_000: 2, 5_000_000: 1}
 # Units of a shape from one page to the next: each round gets a page with other words, since what is remembered of lines
-# would answer for most of a small page that comes again.
+# would answer for most of a small page that comes again. All have six digits: a number of four may be a year, of which
+# small pages would have none and large ones thousands.
 _APART = 100_000
 
 # By shape, the seconds for each of `SIZES`.
@@ -29,7 +30,7 @@ def measure_sizes() -> Costs:
 
 
 def _cost(spent_on: Callable[[Sequence[bytes]], float], shape: str, size: int) -> float:
-    pages = [make_page(shape, size, _APART * number) for number in range(_ROUNDS[size])]
+    pages = [make_page(shape, size, _APART * number) for number in range(1, _ROUNDS[size] + 1)]
     return min(spent_on([page]) for page in pages)
 
 

@@ -15,6 +15,7 @@ from service.extraction.datewords import (
     is_afternoon,
     known_words,
     label_words,
+    month_first_patterns,
     months,
     normal,
     offsets,
@@ -31,8 +32,8 @@ _NOON = 12
 
 # What every date has: a year of four digits, or one of two after a sign.
 _YEAR = re.compile(r"\d{4}|[-/.'’]\s?\d{2}")
-# And that it has another number beside it, or glued to it.
-_DAY_BESIDE = re.compile(r"\d\D+\d|\d{5}")
+# Two numbers.
+_NUMBERS = re.compile(r"\d\D++\d")
 _WORD = re.compile(rf"{LETTER}+")
 
 
@@ -146,9 +147,7 @@ def tells_change(words: str) -> bool:
 
 
 def _dates(plain: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
-    patterns = date_patterns() if _YEAR.search(plain) and _DAY_BESIDE.search(plain) else ()
-    likely = (pattern for sign, pattern in patterns if sign is None or sign.search(plain))
-    found = [match for match in (pattern.search(plain) for pattern in likely) if match]
+    found = [match for match in (pattern.search(plain) for pattern in _likely(plain)) if match]
     while found:
         match = min(found, key=lambda match: (match.start(), -match.end()))
         moment = _moment(match, month_first)
@@ -158,6 +157,19 @@ def _dates(plain: str, month_first: bool) -> Iterator[tuple[Moment, int, int]]:
             yield moment, start, end
         # What lies behind the date is found already.
         found = [one for match in found if (one := match if match.start() >= end else match.re.search(plain, end))]
+
+
+def _likely(plain: str) -> Iterator[re.Pattern[str]]:
+    """
+    The patterns of dates that a line may hold, by its numbers.
+    """
+    if not _YEAR.search(plain):
+        return
+    if _NUMBERS.search(plain):
+        yield from date_patterns()
+    day_and_year, month_first = month_first_patterns()
+    if day_and_year.search(plain):
+        yield month_first
 
 
 def _moment(match: re.Match[str], month_first: bool) -> Moment | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from service.extraction.labelling.forest import load_forest
+from service.extraction.labelling.pages.containers import Containers
 from service.extraction.labelling.pages.features import Evidence, Looked, PageRows
 from service.extraction.layout import Run
 from service.extraction.page import Page
@@ -23,6 +24,9 @@ SURE = 0.8
 # With less certainty the body may be among what nobody looked at twice, and where more of the runs got a second look,
 # leaving out the others saves little: a second opinion is told of all runs then.
 _FOUND, _FEW = 0.7, 0.3
+# Share of a page's characters in links from which it is a list of links, however long, and of a run's from which it is
+# one of them: they are no text, whatever others find where there is nothing else.
+_LIST, _LINK = 0.9, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,21 @@ def judge(page: Page, evidence: Evidence, opinion: Opinion) -> Judgement:
     certain = certainty(sizes, chances)
     if certain >= SURE or not runs:
         return Judgement(chances, certain, asked=False)
-    chances = _asked(THIRD, rows.third_look(chances, opinion(runs, _in_question(runs, chances, certain))))
+    chances = _asked(THIRD, rows.third_look(chances, opinion(runs, _in_question(rows.containers, chances, certain))))
     return Judgement(chances, certainty(sizes, chances), asked=True)
 
 
-def _in_question(runs: Sequence[Run], chances: Mapping[int, float], certain: float) -> Iterable[int]:
+def _in_question(containers: Containers, chances: Mapping[int, float], certain: float) -> Iterable[int]:
     """
     The numbers of the runs that another opinion is asked about, in order: of a page most of which got no second look,
-    those that did.
+    those that did; of a list of links, those that are none.
     """
-    return chances if certain > _FOUND and len(chances) < _FEW * len(runs) else range(len(runs))
+    links = containers.links
+    if certain > _FOUND and len(chances) < _FEW * len(links):
+        return chances
+    if containers.link_sums.all > _LIST * containers.size_sums.all:
+        return [number for number, linked in enumerate(links) if linked < _LINK]
+    return range(len(links))
 
 
 def _asked(model: str, looked: Looked) -> dict[int, float]:

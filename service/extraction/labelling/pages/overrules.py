@@ -104,15 +104,15 @@ def overrule(runs: Sequence[Run], chosen: Sequence[int], evidence: Evidence, hin
 
 def _margins(article: _Article) -> Iterator[tuple[int, Label]]:
     headline, byline = words_of(article.evidence.headline), frozenset(words_of(article.evidence.byline))
-    for order in (article.head(), article.foot()):
-        for number in order:
-            text = article.runs[number].text
-            label = margin_label(text, headline, byline)
-            if label is None and is_row(text):
-                label = "share"
-            # "Summary" is no menu where it leads nowhere.
-            if label is not None and (label != "navigation" or article.runs[number].linked):
-                yield number, label
+    # Where there is no prose, head and foot are the same.
+    for number in dict.fromkeys((*article.head(), *article.foot())):
+        text = article.runs[number].text
+        label = margin_label(text, headline, byline)
+        if label is None and is_row(text):
+            label = "share"
+        # "Summary" is no menu where it leads nowhere.
+        if label is not None and (label != "navigation" or article.runs[number].linked):
+            yield number, label
 
 
 def _headline(article: _Article) -> Iterator[tuple[int, Label]]:

@@ -31,3 +31,19 @@ def test_an_article_is_whole_and_beyond_doubt_however_long_it_is(shape: str, siz
     kept = [number for number, chance in judgement.chances.items() if chance >= THRESHOLD]
     assert len(kept) >= 0.99 * (len(page.layout.runs) - 1)
     assert asked == []
+
+
+def test_of_a_list_of_links_nobody_is_asked_about_the_links() -> None:
+    """
+    Where a page has no text, others would take its links for some: only what is no link is in question.
+    """
+    page = parse_page(make_page("links", 10_000).decode())
+    asked: list[int] = []
+
+    def opinion(_runs: Sequence[Run], numbers: Iterable[int]) -> frozenset[int]:
+        asked.extend(numbers)
+        return frozenset(asked)
+
+    judge(page, Evidence(headline="Bridge opens to traffic"), opinion)
+
+    assert [page.layout.runs[number].text for number in asked] == ["Bridge opens to traffic"]
