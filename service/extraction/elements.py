@@ -9,8 +9,10 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-_WORDS = re.compile(r"[a-z]+|\d+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Of a name small letters stay, all else parts words. Bytes are translated faster than text.
+_SMALL_LETTERS = bytes(code if code < 0x80 and chr(code).islower() else ord(" ") for code in range(256))
+# A word of a name in camel case.
+_CAMEL = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
 # Between values of attributes: no tree holds it.
 _BORDER = "\0"
@@ -92,7 +94,8 @@ class Elements:
 
     def hints(self, element: etree._Element) -> frozenset[str]:
         """
-        The lower-case words of an element's class, id, itemprop, role, rel and data-testid, camel case parted.
+        The words of an element's class, id, itemprop, role, rel and data-testid in small letters, without digits,
+        camel case parted.
         """
         return _words_of(self._named.get(element, "")[:_HINTS_LENGTH])
 
@@ -136,4 +139,5 @@ def is_short(element: etree._Element, most: int) -> bool:
 @lru_cache(maxsize=4096)
 def _words_of(names: str) -> frozenset[str]:
     # Templates give many elements the same classes, so most of these are asked again and again.
-    return frozenset(_WORDS.findall(names if names.islower() else _CAMEL.sub(" ", names).lower()))
+    small = names if names.islower() else " ".join(_CAMEL.findall(names)).lower()
+    return frozenset(small.encode().translate(_SMALL_LETTERS).decode().split())

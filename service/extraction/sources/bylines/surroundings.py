@@ -33,6 +33,8 @@ _LONG_WORD = 3
 _ALIEN_TAGS = frozenset(["nav", "footer", "form", "blockquote", "dialog"])
 _PICTURE_TAGS = frozenset(["figure", "figcaption"])
 _PAGE_TAGS = frozenset(["html", "body", "main"])
+# Those that tell by themselves, of some elements.
+_TELLING_TAGS = _ALIEN_TAGS | _PICTURE_TAGS | {"aside", "article"}
 
 
 class Surroundings:
@@ -136,13 +138,15 @@ class Surroundings:
         return self._is_hinted(element) and not (element.tag == "footer" and self._in_post(element))
 
     def _is_within_alien(self, element: etree._Element, *, own: bool, close: bool) -> bool:
+        around = self._headline_chain
         for depth, node in enumerate(element.iterancestors()):
-            if node in self._headline_chain and node.tag != "form":
+            tag = node.tag
+            if node in around and tag != "form":
                 return False
-            if self._is_alien_tag(node, own=own, close=close):
+            if tag in _TELLING_TAGS and self._is_alien_tag(node, own=own, close=close):
                 return True
-            hinted = not close and depth < _NEAR_ANCESTORS and node.tag not in _PAGE_TAGS
-            if hinted and self._is_hinted(node) and not (node.tag == "footer" and self._in_post(node)):
+            hinted = not close and depth < _NEAR_ANCESTORS and tag not in _PAGE_TAGS
+            if hinted and self._is_hinted(node) and not (tag == "footer" and self._in_post(node)):
                 return True
         return False
 
