@@ -63,6 +63,25 @@ def test_hints(elements: Elements) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("article__body js-main2col", {"article", "body", "js", "main", "col"}),
+        ("storyHeadline HTMLBlock", {"story", "headline", "htmlblock"}),
+        ("UPPER x9Y", {"upper", "x", "y"}),
+        ("Überschrift größe", {"berschrift", "gr", "e"}),
+        ("12 -_", set()),
+    ],
+)
+def test_hints_are_words_in_small_letters(name: str, expected: set[str]) -> None:
+    """
+    All but the letters of ASCII parts them.
+    """
+    elements = Elements(etree.fromstring(f'<p class="{name}">', etree.HTMLParser(encoding="utf-8")))
+
+    assert expected == elements.hints(elements.tagged("p")[0])
+
+
+@pytest.mark.parametrize(
     ("tags", "expected"), [(["p"], ["a", "b"]), (["i", "p"], ["a", "b", "c"]), (["p", "p"], ["a", "b"]), (["h1"], [])]
 )
 def test_tagged(elements: Elements, tags: list[str], expected: list[str]) -> None:
