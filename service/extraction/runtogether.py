@@ -18,8 +18,8 @@ _HEAD = 400
 # Characters of the shortest headline that is told by being said twice.
 _TWICE = 15
 _WORD = re.compile(r"\w+")
-# One that begins with no small letter of ASCII: no phrase does.
-_CAPITAL_WORD = re.compile(r"[^\Wa-z](?<!\w.)\w*")
+# One that begins with no small letter of ASCII: no phrase does. A set of plain ranges in front is searched fastest.
+_CAPITAL_WORD = re.compile(r"[A-Z\u0080-\U0010ffff](?<!\w.)(?<=\w)\w*")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _TWICE_SAID = re.compile(rf"(\S.{{{_TWICE},200}}?)\s+(?=\1\s)")
 _CREDIT_LINE = re.compile(r"(?:Copyright|©|\(c\))\s*[A-Z\d]|By\s[A-Z][\w'’-]+\s[A-Z]")
@@ -28,7 +28,8 @@ _CREDIT = re.compile(rf"\s(?={_CREDIT_LINE.pattern})")
 
 def cuts(text: str, first: bool) -> list[int]:
     """
-    Where a long line falls into parts: offsets of the first character of each part but the first.
+    Where a long line falls into parts: offsets of the first character of each part but the first; a line shorter than
+    `LONG_LINE` into none.
 
     Args:
         first: whether it is the first line of its text.

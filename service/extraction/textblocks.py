@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.extraction.blocks import Block
 from service.extraction.hardwraps import join_wraps
-from service.extraction.runtogether import cuts
+from service.extraction.runtogether import LONG_LINE, cuts
 from service.extraction.textlines import Line, text_lines, visible
 
 # How a line begins that ends the one above it, as where a kicker and its headline were boxes of their own.
@@ -26,7 +26,8 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 def _blocks(text: str) -> Iterator[Block]:
     for number, (joined, lines) in enumerate(_whole(join_wraps(text_lines(text)))):
         first = lines[0]
-        if len(lines) == 1 and (borders := cuts(text[first.start : first.end], number == 0)):
+        long = len(lines) == 1 and first.end - first.start >= LONG_LINE
+        if long and (borders := cuts(text[first.start : first.end], number == 0)):
             yield from _parts(text, first, borders)
         else:
             yield Block(joined, first.number, first.start, lines[-1].end, first.gap)

@@ -3,6 +3,7 @@ The body of a raw text: the blocks labelled so, and an account of all others.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from service.extraction.article import Removed, Warning
 from service.extraction.blocks import Block, Label
@@ -25,9 +26,10 @@ def text_body(blocks: Sequence[Block], labels: Sequence[Label], *, explained: bo
     """
     kept = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
     removed = _removed(blocks, labels) if explained else ()
-    words = sum(word_count(block.text) for block in kept)
     paragraphs = tuple(block.text for block in kept)
-    confidence = SURE if words >= ENOUGH_WORDS else UNSURE
+    # The first paragraphs of most texts have enough.
+    enough = any(words >= ENOUGH_WORDS for words in accumulate(map(word_count, paragraphs)))
+    confidence = SURE if enough else UNSURE
     if not kept:
         return Body((), removed, "text", "line 1", confidence)
     warnings = (SEVERAL,) if "article" in labels else ()

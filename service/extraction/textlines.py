@@ -3,7 +3,7 @@ The lines of raw text, with exact offsets into it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from service.extraction.plaintext import plain
@@ -57,10 +57,10 @@ def text_lines(text: str) -> list[Line]:
     [('A b', 0, 4, 0), ('c', 9, 10, 1)]
     """
     lines = list(_lines(text))
-    quoted = sum(line.text[0] == ">" for line in lines)
+    quoted = [line.text[0] for line in lines].count(">")
     if quoted > _QUOTED_SHARE * len(lines):
         lines = [_unquoted(line, text) for line in lines]
-    return list(_parted(lines))
+    return _parted(lines)
 
 
 def visible(text: str) -> str:
@@ -71,10 +71,10 @@ def visible(text: str) -> str:
     >>> visible("Fish&nbsp;&amp;\\tchips<br>"), visible("<br>")
     ('Fish & chips', '<br>')
     """
-    if text.isascii():
-        if "<" not in text and "&" not in text:
-            return text if text.isprintable() and "  " not in text else " ".join(text.split())
-    elif not _MARKUP.search(text):
+    # No other white space is printable than the space, and nothing that is invisible.
+    if text.isprintable() and "  " not in text and "<" not in text and "&" not in text:
+        return text
+    if not _MARKUP.search(text):
         return " ".join(text.split())
     return plain(text) or " ".join(text.split())
 
@@ -109,15 +109,17 @@ def _lines(text: str) -> Iterator[Line]:
         begin += len(raw)
 
 
-def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+def _parted(lines: list[Line]) -> list[Line]:
     """
     The lines, with those that show nothing counted as blank.
     """
-    after_mark = False
-    for line in lines:
-        mark = shows_nothing(line.text)
-        yield replace(line, gap=line.gap + 1) if mark or after_mark else line
-        after_mark = mark
+    marks = [not line.text[0].isalnum() and shows_nothing(line.text) for line in lines]
+    if True not in marks:
+        return lines
+    return [
+        replace(line, gap=line.gap + 1) if mark or after_mark else line
+        for line, mark, after_mark in zip(lines, marks, [False, *marks], strict=False)
+    ]
 
 
 def _unquoted(line: Line, text: str) -> Line:

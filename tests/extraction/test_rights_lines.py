@@ -2,9 +2,12 @@
 Notices among the lines of a text.
 """
 
+from collections.abc import Callable
+
 import pytest
 
-from service.extraction.rights import notice_lines, placed
+from service.extraction.rights import notice_lines, parse_notice, placed
+from service.extraction.rights.lexicon import words
 
 STORY = ["Council opens bridge", *["The bridge was opened on Monday, the mayor said."] * 30]
 
@@ -29,6 +32,21 @@ def test_found(lines: list[str], expected: list[tuple[int, int, str | None, int 
     found = [(one.first, one.last, one.copyright.holder, one.copyright.year) for one in notice_lines(lines)]
 
     assert expected == found
+
+
+@pytest.mark.parametrize("case", [str, str.upper, str.title])
+def test_seen_among_other_lines(case: Callable[[str], str]) -> None:
+    """
+    No line is passed over unread that, read by itself, is a notice.
+    """
+    known = sorted(
+        {text.replace("…", " Acme News") for topic in ("mark", "reserved", "owned") for text in words(topic)}
+    )
+    lines = [f"{case(text)} 2019 Acme News." for text in known] + [f"2019 Acme News, {case(text)}" for text in known]
+    notices = [line for line in lines if parse_notice(line)]
+
+    assert len(notices) > len(known)
+    assert notices == [one.text for line in notices for one in notice_lines(["Menu", line, "The end of it."])]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ TH = (
         ("The night ferry sails.", 4),
         ("Zażółć gęślą jaźń – tak", 5),
         ("дом у моря", 3),
+        ("two\n\nlines \t and\x1cfour", 4),
+        ("hard\u00a0space and\u2003wide one –", 6),
         ("야간 연락선이 다시 운항한다", 4),
         ("夜行渡輪重返", 3),
         ("夜行渡輪，重返。", 3),

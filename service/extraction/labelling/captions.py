@@ -17,7 +17,8 @@ _LONGEST = 420
 _LONGEST_CREDIT = 60
 _NAMED_WITHIN = 40
 # What stands before a photographer's name; a look at them saves most lines the search.
-_MARKS = re.compile(r"[:：©=＝・]|\w\. \w[^.!?]{1,50}$|\)$")
+# One set in front, so that the search skips in C whatever begins no match.
+_MARKS = re.compile(r"[:：©=＝・.)](?:(?<![.)])|(?<=\w\.) \w[^.!?]{1,50}$|(?<=\))$)")
 _LAST_WORDS = re.compile(r"([\w/&-]{1,60})(?:[ /]([\w&-]{1,60}))?[\s).\]]{0,9}$")
 
 

@@ -2,17 +2,16 @@
 The notices among the lines of a text or of a page, with the lines beside them that belong to them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain
 
 from service.extraction.article import Copyright
 from service.extraction.rights.holder import is_name
 from service.extraction.rights.lexicon import pattern, words
 from service.extraction.rights.parsing import parse_notice
 from service.extraction.rights.signs import HEAD, begins_reserving, lex
-from service.extraction.scripts import beyond_ascii
 
 # Words of a line beside a notice that can be its holder's name.
 _NAME_WORDS = 7
@@ -25,8 +24,9 @@ _BARE = 400
 # Lines with a sign of a notice that are read, and their characters, from the end: hostile documents have nothing else.
 _MOST_SUSPECTS = 400
 _MOST_CHARACTERS = 300_000
-# The space and the letters that are most frequent in print.
-_COMMON = b" aeinost"
+# Letters and digits of ASCII, spaces for all else: what parts a text in UTF-8 into its plain words.
+_PLAIN_WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(0x80)).encode().ljust(256)
+_SHORTEST_WORD = 2
 _MORE_STEMS = ("(c)", "@ 1", "@ 2", "@1", "@2", "creative commons", "creative-commons", "cc by", "cc-by", "cc0")
 
 
@@ -106,13 +106,8 @@ def _suspects(lines: Sequence[str]) -> list[int]:
     The numbers of lines with a sign of a notice, by plain search: nearly all lines have none.
     """
     # Line by line: to lower what is ASCII takes a tenth of what other text takes.
-    lowered = [line.lower() for line in lines]
-    text = _rare("\n".join(lowered))
-    signs = {"", *beyond_ascii(text)}
-    likely = chain.from_iterable(words for sign, words in _stems().items() if sign in signs)
-    # Before "in" looks for bytes it asks whether they are a number, which costs as much as to find them.
-    stems = [(stem, rare) for stem, rare in likely if text.find(rare) >= 0]
-    suspects = {number for stem, rare in stems for number in _lines_with(rare, text) if stem in lowered[number]}
+    text = _dotted("\n".join([line.lower() for line in lines]))
+    suspects = {number for stem in _stems_in(text) for number in _lines_with(stem, text)}
     left = _MOST_CHARACTERS
     found: list[int] = []
     for number in sorted(suspects, reverse=True):
@@ -123,37 +118,51 @@ def _suspects(lines: Sequence[str]) -> list[int]:
     return found[::-1]
 
 
-def _lines_with(rare: bytes, text: bytes) -> Iterator[int]:
+def _stems_in(text: str) -> list[str]:
     """
-    The numbers of the lines of a text in which a stem stands, both without common letters.
+    Those of the stems that a text in lower case can hold: it has their longest word, or their sign.
+    """
+    plain = text.encode("utf-8", "surrogatepass").translate(_PLAIN_WORDS).split()
+    by_word, by_sign = _stems()
+    found = [stem for word in by_word.keys() & plain for stem in by_word[word]]
+    return found + [stem for sign, stems in by_sign.items() if sign in text for stem in stems]
+
+
+def _dotted(text: str) -> str:
+    """
+    A text in lower case without dotless i, of which Turkish has the capital that others have of i.
+    """
+    return text.replace("ı", "i")
+
+
+def _lines_with(stem: str, text: str) -> Iterator[int]:
+    """
+    The numbers of the lines of a text in which a stem stands.
     """
     number = start = 0
-    while start >= 0 and (place := text.find(rare, start)) >= 0:
-        number += text.count(b"\n", start, place)
+    while start >= 0 and (place := text.find(stem, start)) >= 0:
+        number += text.count("\n", start, place)
         yield number
-        start = text.find(b"\n", place)
-
-
-def _rare(text: str) -> bytes:
-    """
-    What is left of a text in lower case without common letters: less than half of it, which is searched as much faster.
-    """
-    return text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+        start = text.find("\n", place)
 
 
 @cache
-def _stems() -> Mapping[str, Sequence[tuple[str, bytes]]]:
+def _stems() -> tuple[Mapping[bytes, Sequence[str]], Mapping[str, Sequence[str]]]:
     """
-    Words of which every notice holds one, with what is left of them without common letters, by their first sign beyond
-    ASCII ("" where they have none), which most texts do not have; none of them holds another.
+    Words of which every notice holds one, by their longest word of plain letters, and those without any by their first
+    sign that is none; none of them holds another as whole words.
     """
     owned = (text.partition("…")[0] for text in words("owned"))
-    known = {*words("mark"), *words("reserved"), *words("statement"), *owned, *_MORE_STEMS}
-    stems: dict[str, list[tuple[str, bytes]]] = {}
-    for stem in sorted(stem for stem in known if not any(other in stem for other in known if other != stem)):
-        sign = next((sign for sign in stem if not sign.isascii()), "")
-        stems.setdefault(sign, []).append((stem, _rare(stem)))
-    return stems
+    known = set(map(_dotted, (*words("mark"), *words("reserved"), *words("statement"), *owned, *_MORE_STEMS)))
+    by_word: defaultdict[bytes, list[str]] = defaultdict(list)
+    by_sign: defaultdict[str, list[str]] = defaultdict(list)
+    for stem in sorted(stem for stem in known if not any(f" {other} " in f" {stem} " for other in known - {stem})):
+        word = max(stem.encode().translate(_PLAIN_WORDS).split(), key=len, default=b"")
+        if len(word) >= _SHORTEST_WORD:
+            by_word[word].append(stem)
+        else:
+            by_sign[next((sign for sign in stem if not sign.isascii()), stem[0])].append(stem)
+    return by_word, by_sign
 
 
 def _at(lines: Sequence[str], number: int) -> NoticeLines | None:

@@ -87,9 +87,10 @@ def _dateline(blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[Cand
     The dateline of the first paragraph; that of an agency may follow a standfirst, or teasers where it is the only one.
     """
     body = [block for block, label in zip(blocks, labels, strict=True) if label == "body"]
-    found = [(number, dateline) for number, block in enumerate(body) if (dateline := find_dateline(block.text))]
-    if found and (found[0][0] < _FIRST or len(found) == 1):
-        yield from _of_dateline(found[0][1], body[found[0][0]])
+    found = ((number, line) for number, block in enumerate(body) if (line := find_dateline(block.text)))
+    first = next(found, None)
+    if first and (first[0] < _FIRST or next(found, None) is None):
+        yield from _of_dateline(first[1], body[first[0]])
         return
     if body and (match := _DATELINE.match(body[0].text)):
         place = match.group().rstrip(" -–—―")
