@@ -6,7 +6,7 @@ stretch, what heading governs it, and how many of its words the article uses too
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 
 from service.extraction.blocks import Block
 from service.extraction.labelling.phrases import letters_of
@@ -111,8 +111,9 @@ class Context:
         self.prose_before = [0.0, *accumulate([trait.prose for trait in traits])]
         self.dated_before = [0, *accumulate([trait.dated for trait in traits])]
         # The classes of the distances between each line and the paragraphs before it and after it.
-        self.paragraph_before = list(_distances(traits))
-        self.paragraph_after = list(_distances(reversed(traits)))[::-1]
+        paragraphs = [i for i, trait in enumerate(traits) if trait.prose >= PARAGRAPH]
+        self.paragraph_before = _distances(paragraphs, self.size)
+        self.paragraph_after = _distances([self.size - 1 - i for i in reversed(paragraphs)], self.size)[::-1]
         self.use = self._use()
         self.often = {word for word, times in self.use.items() if times > 1}
 
@@ -164,25 +165,28 @@ class Context:
         length, the share of prose in it in thirds, and "gf" for its first line, "gl" for its last one.
         """
         starts = [0, *(i for i in range(1, self.size) if self.gaps[i])]
+        words = [0, *accumulate([trait.words for trait in self.traits])]
+        prose = [0, *accumulate([trait.prose > 0 for trait in self.traits])]
         groups: list[tuple[int, int, int, str]] = []
         for start, stop in pairwise([*starts, self.size]):
             count = stop - start
-            members = self.traits[start:stop]
             size = 1 if count == 1 else 2 if count == 2 else 3 if count < 6 else 4 if count < 15 else 5
-            mean = size_class(sum([trait.words for trait in members]) / count) // 2
-            prose = sum([trait.prose > 0 for trait in members]) * 3 // count
-            groups += [(size, mean, prose, "")] * count
+            mean = size_class((words[stop] - words[start]) / count) // 2
+            share = (prose[stop] - prose[start]) * 3 // count
+            groups += [(size, mean, share, "")] * count
             if count > 1:
-                groups[start], groups[stop - 1] = (size, mean, prose, "gf"), (size, mean, prose, "gl")
+                groups[start], groups[stop - 1] = (size, mean, share, "gf"), (size, mean, share, "gl")
         return groups
 
     def _runs(self) -> list[int]:
         """
         How many lines of the same shape in a row each line is one of.
         """
-        shapes = [(t.start, t.end, t.separator, t.digits > 0, t.size // 3) for t in self.traits]
-        starts = [0, *(i for i, (a, b) in enumerate(pairwise(shapes), 1) if a != b)]
-        return [stop - start for start, stop in pairwise([*starts, self.size]) for _ in range(stop - start)]
+        runs: list[int] = []
+        for _, members in groupby((t.start, t.end, t.separator, t.digits > 0, t.size // 3) for t in self.traits):
+            count = len(list(members))
+            runs += [count] * count
+        return runs
 
     def _junk(self) -> str:
         """
@@ -198,11 +202,16 @@ def _weight(trait: Trait) -> float:
     return min(trait.words, 12) / 4 - _OTHER_COST - (_PHRASE_COST if trait.phrase else 0)
 
 
-def _distances(traits: Iterable[Trait]) -> Iterator[int]:
-    distance = _FAR
-    for trait in traits:
-        yield _DISTANCES[distance]
-        distance = 0 if trait.prose >= PARAGRAPH else min(distance + 1, _FAR)
+def _distances(paragraphs: Sequence[int], size: int) -> list[int]:
+    """
+    For each of some lines the class of the distance to the last of the paragraphs before it.
+    """
+    first = paragraphs[0] if paragraphs else size - 1
+    found = [_DISTANCES[_FAR]] * (first + 1)
+    for paragraph, next_ in pairwise([*paragraphs, size - 1]):
+        found += _DISTANCES[: next_ - paragraph]
+        found += [_DISTANCES[_FAR]] * (next_ - paragraph - len(_DISTANCES))
+    return found
 
 
 def sections(traits: Sequence[Trait]) -> Iterator[tuple[str, int, int]]:
