@@ -137,3 +137,13 @@ def test_printing_looks_at_what_may_be_a_year_in_any_script() -> None:
     printed = [element.text for element in page.elements.in_order(printing(page))]
 
     assert printed == ["18 November 2019", "१८ नवंबर २०१९", "Posted 1.2.19, by Jo", "5, 1998!"]
+
+
+@pytest.mark.parametrize(("rows", "dated"), [(10, True), (450, True), (2_000, False)])
+def test_a_date_below_a_long_table_of_figures_is_not_looked_for(rows: int, dated: bool) -> None:
+    """
+    A table costs no more than its first few hundred rows, however long it is.
+    """
+    table = "".join(f"<tr><td>{number:04} trees</td></tr>" for number in range(rows))
+
+    assert bool(found(f"{HEAD}<table>{table}</table><p>Published 18 November 2019</p>")) is dated
