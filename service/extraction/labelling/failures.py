@@ -20,13 +20,13 @@ def is_failure(texts: Sequence[str]) -> bool:
     >>> is_failure(["Page not found", "The museum shows what the web has lost, from guest books to grief."])
     False
     """
-    sizes: list[int] = []
+    words = 0
     for text in texts:
-        sizes.append(word_count(text))
-        if sum(sizes) > _LONGEST:
+        words += word_count(text)
+        if words > _LONGEST:
             return False
-    telling = sum(size for text, size in zip(texts, sizes, strict=True) if _tells(text))
-    return telling > 0 and telling >= _SHARE * sum(sizes)
+    telling = sum(word_count(text) for text in texts if _tells(text))
+    return telling > 0 and telling >= _SHARE * words
 
 
 def _tells(text: str) -> bool:
