@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from benchmark.speed.clocks import spent
-from service.isolation.child import MANY_OBJECTS
+from service.isolation.child import Leftovers
 
 Peer = Callable[[bytes], object]
 OURS = "copydesk, extraction in process"
@@ -67,12 +67,12 @@ def _ours(extraction: Any) -> Peer:  # noqa: ANN401 (a module as the others)
     # As in the processes of the service, so that what is left of a request is not extraction.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(MANY_OBJECTS)
+    leftovers = Leftovers()
 
     def extract(page: bytes) -> None:
         with suppress(extraction.ExtractionError):
             extraction.extract(extraction.Document(page, kind="html"))
-        gc.collect(0)
+        leftovers.clear(leftovers.resident_bytes())
 
     return extract
 

@@ -66,26 +66,47 @@ def serve(channel: Channel, job: Job) -> None:
     os.nice(_NICENESS)
     job.rehearse()
     limit_memory(job.memory_bytes)
-    gc.set_threshold(MANY_OBJECTS)
-    # Kept open: to open it costs ten times as much as to read it.
-    memory = os.open("/proc/self/statm", os.O_RDONLY)
-    settled = resident_bytes(memory)
+    leftovers = Leftovers()
     channel.send(None)
     while True:
         try:
             argument = channel.receive()
         except EOFError:
             return
-        outcome = (*_outcome(job, argument), resident_bytes(memory))
+        outcome = (*_outcome(job, argument), leftovers.resident_bytes())
         channel.send(outcome)
         if outcome[0] == "memory":
             return
         resident = outcome[2]
         del argument, outcome
+        leftovers.clear(resident)
+
+
+class Leftovers:
+    """
+    What documents leave behind in this process: objects that refer to each other, and memory that nobody uses.
+    """
+
+    def __init__(self) -> None:
+        gc.set_threshold(MANY_OBJECTS)
+        # Kept open: to open it costs ten times as much as to read it.
+        self._memory = os.open("/proc/self/statm", os.O_RDONLY)
+        self._settled = self.resident_bytes()
+
+    def resident_bytes(self) -> int:
+        """
+        The resident size of the process.
+        """
+        return int(os.pread(self._memory, _STATM_BYTES, 0).split()[1]) * _PAGE_BYTES
+
+    def clear(self, resident_bytes: int) -> None:
+        """
+        Clear up after a document, with which the process came to this size.
+        """
         gc.collect(0)
-        if resident > settled + _SLACK_BYTES:
+        if resident_bytes > self._settled + _SLACK_BYTES:
             trim_memory()
-            settled = resident_bytes(memory)
+            self._settled = self.resident_bytes()
 
 
 def _outcome(job: Job, argument: object) -> tuple[_End, Any]:
@@ -116,10 +137,3 @@ def trim_memory() -> None:
     """
     if _malloc_trim is not None:
         _malloc_trim(0)
-
-
-def resident_bytes(memory: int) -> int:
-    """
-    The resident size of a process, told by a descriptor of its /proc/PID/statm.
-    """
-    return int(os.pread(memory, _STATM_BYTES, 0).split()[1]) * _PAGE_BYTES
