@@ -8,11 +8,8 @@ import platform
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
-from wsgiref.types import WSGIEnvironment
 
 from flask import Flask, Request, g
-from flask.ctx import RequestContext
-from flask.sessions import NullSession
 from werkzeug.routing import MapAdapter
 
 from service.articles import Desk, Extractor, Inspector
@@ -35,8 +32,6 @@ from service.web.views import DRAINING, build_api, build_pages
 
 POOL = "extraction-pool"
 MEBIBYTE = 1 << 20
-# What every request has: nothing here keeps anything of a client.
-_NO_SESSION = NullSession()
 
 
 class _App(Flask):
@@ -49,12 +44,6 @@ class _App(Flask):
         The function itself: none is a coroutine.
         """
         return func
-
-    def request_context(self, environ: WSGIEnvironment) -> RequestContext:
-        """
-        The context of a request, without looking for a session.
-        """
-        return RequestContext(self, environ, session=_NO_SESSION)
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """
