@@ -12,6 +12,7 @@ from service.extraction.rights.holder import is_name
 from service.extraction.rights.lexicon import pattern, words
 from service.extraction.rights.parsing import parse_notice
 from service.extraction.rights.signs import HEAD, begins_reserving, lex
+from service.extraction.scripts import beyond_ascii
 
 # Words of a line beside a notice that can be its holder's name.
 _NAME_WORDS = 7
@@ -122,10 +123,12 @@ def _stems_in(text: str) -> list[str]:
     """
     Those of the stems that a text in lower case can hold: it has their longest word, or their sign.
     """
-    plain = text.encode("utf-8", "surrogatepass").translate(_PLAIN_WORDS).split()
+    encoded = text.encode("utf-8", "surrogatepass")
     by_word, by_sign = _stems()
-    found = [stem for word in by_word.keys() & plain for stem in by_word[word]]
-    return found + [stem for sign, stems in by_sign.items() if sign in text for stem in stems]
+    found = [stem for word in by_word.keys() & encoded.translate(_PLAIN_WORDS).split() for stem in by_word[word]]
+    # What is of ASCII among the signs is in nearly every text.
+    signs = {*beyond_ascii(encoded), *filter(str.isascii, by_sign)}
+    return found + [stem for sign in by_sign.keys() & signs for stem in by_sign[sign]]
 
 
 def _dotted(text: str) -> str:

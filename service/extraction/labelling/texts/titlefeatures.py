@@ -8,7 +8,7 @@ is asked of the rest alone.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from service.extraction.labelling.texts.codes import ENDS, NONE, kind_code, separator_code, start_code, topic_code
 from service.extraction.labelling.texts.context import PARAGRAPH, Context
@@ -44,8 +44,8 @@ def body_begin(context: Context, chances: Sequence[float]) -> int:
     traits = context.traits
     long = (i for i, chance in enumerate(chances) if chance >= OF_BODY and traits[i].words >= LINE_OF_BODY)
     maybe = (i for i, chance in enumerate(chances) if chance >= MAYBE_OF_BODY)
-    most = max(range(context.size), key=lambda i: traits[i].prose, default=0)
-    return next(long, next(maybe, most))
+    first = next(chain(long, maybe), None)
+    return max(range(context.size), key=lambda i: traits[i].prose, default=0) if first is None else first
 
 
 def _candidates(context: Context, chances: Sequence[float], begin: int) -> list[int]:

@@ -49,17 +49,19 @@ class Likeness:
         use = {
             word: min(times, _ENOUGH_USE) for word, times in word_use(map(context.telling, body[:_COMPARED])).items()
         }
-        leads = [telling_words(context.traits[i], _LEAD_CHARACTERS) for i in body[:_LEAD]]
+        leads = [_lead_words(context, i) for i in body[:_LEAD]]
         lead: set[str] = set().union(*leads)
         first: set[str] = leads[0] if leads else set()
-        used = use.keys()
+        used = set(use)
         self.words = {i: context.telling(i) for i in numbers}
         self.like: dict[int, Like] = {}
         for i, words in self.words.items():
             size, shared = len(words), words & used
-            count = size or 1
+            if not shared:
+                self.like[i] = Like(0.0, 0.0, size, 0, 0.0)
+                continue
             most = sum([use[word] for word in shared])
-            self.like[i] = Like(len(shared) / count, len(words & lead) / count, size, most, len(words & first) / count)
+            self.like[i] = Like(len(shared) / size, len(shared & lead) / size, size, most, len(shared & first) / size)
         self.weight = {i: like.share * min(like.words, _ENOUGH) for i, like in self.like.items()}
         self.by_use = _ranks(numbers, [-like.use for like in self.like.values()])
         # Lines like titles.
@@ -119,6 +121,14 @@ class Likeness:
         How many lines like titles stand behind a line and above the body.
         """
         return max(bisect_left(self.alike, begin) - bisect_right(self.alike, i), 0)
+
+
+def _lead_words(context: Context, i: int) -> set[str]:
+    """
+    The telling words at the beginning of a paragraph, all of a short one.
+    """
+    trait = context.traits[i]
+    return context.telling(i) if len(trait.text) <= _LEAD_CHARACTERS else telling_words(trait, _LEAD_CHARACTERS)
 
 
 def _ranks(numbers: Sequence[int], keys: Sequence[float]) -> dict[int, int]:
