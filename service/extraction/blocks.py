@@ -44,6 +44,6 @@ class Block:
 
     text: str
     line: int
-    start: int | None = None
-    end: int | None = None
-    gap: int = 0
+    start: int
+    end: int
+    gap: int

@@ -26,11 +26,12 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 def _blocks(text: str) -> Iterator[Block]:
     for number, (joined, lines) in enumerate(_whole(join_wraps(text_lines(text)))):
         first = lines[0]
-        long = len(lines) == 1 and first.end - first.start >= LONG_LINE
-        if long and (borders := cuts(text[first.start : first.end], number == 0)):
+        if len(lines) > 1:
+            yield Block(joined, first.line, first.start, lines[-1].end, first.gap)
+        elif first.end - first.start >= LONG_LINE and (borders := cuts(text[first.start : first.end], number == 0)):
             yield from _parts(text, first, borders)
         else:
-            yield Block(joined, first.number, first.start, lines[-1].end, first.gap)
+            yield first
 
 
 def _whole(paragraphs: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[tuple[str, Sequence[Line]]]:
@@ -55,5 +56,5 @@ def _parts(text: str, line: Line, borders: Sequence[int]) -> Iterator[Block]:
     for start, end in zip([0, *borders], [*borders, line.end - line.start], strict=True):
         raw = text[line.start + start : line.start + end].rstrip()
         if raw:
-            yield Block(visible(raw), line.number, line.start + start, line.start + start + len(raw), gap)
+            yield Block(visible(raw), line.line, line.start + start, line.start + start + len(raw), gap)
             gap = 0

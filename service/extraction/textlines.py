@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from service.extraction.blocks import Block
 from service.extraction.plaintext import plain
 
 # What `str.splitlines` takes for line ends beside those of Unix, Windows and old Macs and the separators of Unicode.
@@ -20,25 +21,15 @@ _MARKUP = re.compile(r"[<&\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _QUOTED_SHARE = 0.5
 
 
-# Not frozen, which would make it slow to make; nothing changes one.
 @dataclass(slots=True)
-class Line:
+class Line(Block):
     """
     One line that is not blank.
 
     Attributes:
-        text: white space folded, never empty.
-        start, end: character offsets of its first and behind its last visible character.
-        number: from 1, blank lines counted.
-        gap: blank lines before it.
         indent: characters of white space before its first visible one.
     """
 
-    text: str
-    start: int
-    end: int
-    number: int
-    gap: int
     indent: int
 
     @property
@@ -102,7 +93,7 @@ def _lines(text: str) -> Iterator[Line]:
                 stripped = stripped.strip(_INVISIBLE).strip() or stripped
             indent = raw.index(stripped)
             start = begin + indent
-            yield Line(visible(stripped), start, start + len(stripped), number, gap, indent)
+            yield Line(visible(stripped), number, start, start + len(stripped), gap, indent)
             gap = 0
         else:
             gap += 1
@@ -129,4 +120,4 @@ def _unquoted(line: Line, text: str) -> Line:
     if not rest:
         return line
     start = line.end - len(rest)
-    return Line(visible(rest), start, line.end, line.number, line.gap, line.indent)
+    return Line(visible(rest), line.line, start, line.end, line.gap, line.indent)

@@ -214,9 +214,10 @@ def recognise_names(line: str) -> Byline | None:
         return None
     text = without_noise(line)
     reading = read(text, strict=True)
+    if not text or not reading.whole or reading.pictures or reading.has("handle"):
+        return None
     byline = _byline(text, reading)
-    plain = reading.whole and not reading.pictures and not reading.has("handle")
-    return byline if text and plain and (byline.authors or byline.agencies) else None
+    return byline if byline.authors or byline.agencies else None
 
 
 def is_introduced(text: str) -> bool:

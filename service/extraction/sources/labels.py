@@ -130,6 +130,6 @@ def _candidate(field: Field, value: str, origin: str, blocks: Sequence[Block], s
     """
     first, last = blocks[0], blocks[-1]
     start, end = first.start, last.end
-    if shift is not None and start is not None and end is not None and end - start == len(first.text):
+    if shift is not None and end - start == len(first.text):
         start, end = start + shift, start + shift + len(value)
     return Candidate(field, value, origin, "text", f"line {first.line}", start, end)

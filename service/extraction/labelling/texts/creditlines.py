@@ -68,8 +68,8 @@ def another_article(context: Context, labels: Sequence[Label], title: int | None
 
 
 def _is_byline_of_person(text: str) -> bool:
-    byline = recognise_byline(text) if is_introduced(text) else None
-    return byline is not None and any(" " in author.name for author in byline.authors)
+    byline = recognise_byline(text)
+    return byline is not None and is_introduced(text) and any(" " in author.name for author in byline.authors)
 
 
 def _is_title(trait: Trait) -> bool:

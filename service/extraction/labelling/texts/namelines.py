@@ -215,7 +215,7 @@ class _Lines:
         byline = self.found[i]
         names = [author.name for author in byline.authors]
         key = (names[0] if names else byline.text).casefold()
-        yield from (self.lower.count(self.lower[i]), sum(key in text for text in self.lower))
+        yield from (self.lower.count(self.lower[i]), sum([key in text for text in self.lower]))
         words, use = letters_of(" ".join(names)), self.context.use
         long = [word for word in words if len(word) > _LONG_WORD]
         yield sum(use[word] > 0 for word in long) / len(long) if long else NONE
