@@ -85,7 +85,7 @@ def measure(corpus: Corpus) -> Tally:
         tally.size += len(content)
         kind: Kind = "html" if corpus.kind == "html" else "text"
         start = process_time()
-        article = _article(Document(content, kind=kind, explained=True))
+        article = _article(Document(content, kind=kind, extras=("provenance", "removed")))
         tally.seconds += process_time() - start
         if article is None:
             continue
@@ -104,7 +104,7 @@ def differences(article: Article) -> Iterator[str]:
     """
     What is otherwise when a cleaned article is posted again; nothing where its body comes back unchanged.
     """
-    again = _article(Document(f"{article.headline}\n\n{article.body}", kind="text", explained=True))
+    again = _article(Document(f"{article.headline}\n\n{article.body}", kind="text", extras=("provenance", "removed")))
     if again is None:
         yield "no article any more"
     elif again.body != article.body:

@@ -68,7 +68,7 @@ class Desk:
             Problem: the document is neither HTML nor text, holds no article, or could not be worked on.
             InvalidAnswer: what extraction gave breaks the schema.
         """
-        document = _explained(order.document, order.options)
+        document = _asking(order.document, order.options)
         article = self._work(lambda: self.extract(document))
         count_article(self.metrics, document.content, article)
         answer = _words(article, order)
@@ -84,7 +84,7 @@ class Desk:
         """
         manuscript = order.manuscript
         if (document := manuscript.document) is not None:
-            manuscript = replace(manuscript, document=_explained(document, order.options))
+            manuscript = replace(manuscript, document=_asking(document, order.options))
         inspection = self._work(lambda: self.inspect(manuscript, order.policy))
         content = document.content if document is not None else inspection.article.body or ""
         count_article(self.metrics, content, inspection.article)
@@ -110,8 +110,8 @@ class Desk:
             structlog.contextvars.bind_contextvars(extraction_seconds=round(seconds, 6))
 
 
-def _explained(document: Document, options: Options) -> Document:
-    return replace(document, explained=True) if "removed" in options.include else document
+def _asking(document: Document, options: Options) -> Document:
+    return replace(document, extras=options.include) if options.include else document
 
 
 def _validate(schema: Schema, answer: Mapping[str, object]) -> None:

@@ -18,7 +18,7 @@ import difflib
 import html
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,9 @@ def read_document(folder: Path) -> Document:
     """
     source = next(folder.glob("source.*"))
     kind: Kind = "html" if source.suffix == ".html" else "text"
-    return Document(content=source.read_bytes(), kind=kind, explained=True, **read_json(folder / "request.json"))
+    return Document(
+        content=source.read_bytes(), kind=kind, extras=("provenance", "removed"), **read_json(folder / "request.json")
+    )
 
 
 def marked(folder: Path) -> ParameterSet:
@@ -144,6 +146,21 @@ def test_case(folder: Path) -> None:
     )
 
 
+ARTICLES = [folder for folder in FOLDERS if "error" not in read_json(folder / "expected.json")]
+
+
+@pytest.mark.parametrize("folder", [pytest.param(folder, id=folder.name) for folder in ARTICLES])
+def test_what_is_asked_for_beside_changes_nothing_else(folder: Path) -> None:
+    """
+    An article tells where it came from and what was left out where that is asked for, and all else as it is without.
+    """
+    document = read_document(folder)
+    article = extract(document)
+
+    assert article.provenance
+    assert extract(replace(document, extras=())) == replace(article, provenance={}, removed=())
+
+
 def letters(text: str) -> str:
     """
     Letters and digits alone, entities and mojibake resolved, tags left out: what survives any folding.
@@ -151,11 +168,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", ftfy.fix_text(html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))))
 
 
-TEXTS = [
-    folder
-    for folder in FOLDERS
-    if (folder / "source.txt").exists() and "error" not in read_json(folder / "expected.json")
-]
+TEXTS = [folder for folder in ARTICLES if (folder / "source.txt").exists()]
 
 
 @pytest.mark.parametrize("folder", [pytest.param(folder, id=folder.name) for folder in TEXTS])

@@ -60,7 +60,9 @@ def _read(manuscript: Manuscript, document: Document, limits: Limits, lap: Lap) 
     source, _ = repair(sent)
     told = sent if kind == "html" else without_embargo(sent)
     # Repairs as above, and says so.
-    article = extract(replace(document, content=told, kind=kind), limits, lap)
+    # The lines of a text are told by what was read from them.
+    extras = (*document.extras, "provenance") if kind == "text" else document.extras
+    article = extract(replace(document, content=told, kind=kind, extras=extras), limits, lap)
     if kind == "text":
         sent, source = bound_text(sent, limits), bound_text(source, limits)
     passages = text_passages(source, article) if kind == "text" else article_passages(article)

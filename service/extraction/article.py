@@ -113,7 +113,8 @@ class Article(Value):
 
     `published` and `modified` are RFC 3339, or a date alone (YYYY-MM-DD) where no time is known.
     `confidence` has the keys headline, byline, copyright and body, each 0 to 1; for a field that is None it is the
-    confidence that the document has none. `provenance` has the names of fields as keys.
+    confidence that the document has none. `provenance` has the names of fields as keys; both it and `removed`
+    are empty where the document does not ask for them.
     """
 
     kind: Kind

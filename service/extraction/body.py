@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lxml import etree
+
 from service.extraction.article import Removed, Source, Warning
 from service.extraction.blocks import Label
-from service.extraction.candidate import Candidate, xpath_of
+from service.extraction.candidate import Candidate
 from service.extraction.labelling.pages.boxfeatures import Hints
 from service.extraction.labelling.pages.features import Evidence
 from service.extraction.labelling.pages.looks import THRESHOLD, judge
@@ -30,7 +32,7 @@ class Body:
         paragraphs: in order, none twice; empty where there is no body.
         removed: every block left out, with its reason.
         source: who found it: "markup" for pages, "trafilatura" where it was asked, "text" for raw text.
-        locator: XPath of the container for pages, "line N" of the first line for text.
+        locator: as a candidate's: the container for pages, "line N" of the first line for text.
         confidence: 0 to 1.
         start, end: character offsets from the first paragraph to the end of the last, for text input.
         warnings: what an editor should be told of it.
@@ -39,7 +41,7 @@ class Body:
     paragraphs: tuple[str, ...]
     removed: tuple[Removed, ...]
     source: Source
-    locator: str
+    locator: str | etree._Element
     confidence: float
     start: int | None = None
     end: int | None = None
@@ -83,7 +85,7 @@ def page_body(page: Page, evidence: Evidence, declared: Candidate | None, *, exp
     if not paragraphs:
         return _declared_body(declared, removed)
     source: Source = "trafilatura" if judged.asked else "markup"
-    return Body(paragraphs, removed, source, _locator(page, labels), _confidence(judged.certainty))
+    return Body(paragraphs, removed, source, _container(page, labels), _confidence(judged.certainty))
 
 
 def label_runs(runs: Sequence[Run], chances: Mapping[int, float], evidence: Evidence, hints: Hints) -> dict[int, Label]:
@@ -131,14 +133,14 @@ def _removed(page: Page, labels: Mapping[int, Label], evidence: Evidence) -> tup
     return tuple(Removed(run.text, label) for run, label in labelled if label != "body")
 
 
-def _locator(page: Page, chosen: Collection[int]) -> str:
+def _container(page: Page, chosen: Collection[int]) -> etree._Element:
     """
-    The XPath of the deepest element that holds the whole body.
+    The deepest element that holds the whole body.
     """
     # Runs come in the order of the document: what holds the first and the last holds all between them.
     first, last = (page.layout.runs[end(chosen)].chain for end in (min, max))
     common = [outer for outer, other in zip(first, last, strict=False) if outer is other]
-    return xpath_of(common[-1] if common else page.root)
+    return common[-1] if common else page.root
 
 
 def _declared_body(declared: Candidate | None, removed: tuple[Removed, ...]) -> Body:
@@ -148,4 +150,4 @@ def _declared_body(declared: Candidate | None, removed: tuple[Removed, ...]) -> 
     if declared is None:
         return Body((), removed, "markup", "/html", _NOTHING_CONFIDENCE)
     paragraphs = dict.fromkeys(filter(None, map(fold, _PARAGRAPH.split(declared.value))))
-    return Body(tuple(paragraphs), removed, declared.source, declared.provenance.locator, _DECLARED_CONFIDENCE)
+    return Body(tuple(paragraphs), removed, declared.source, declared.locator, _DECLARED_CONFIDENCE)

@@ -63,12 +63,11 @@ class Candidate:
         """
         The same place in the words of the answer.
         """
-        locator = self.locator if isinstance(self.locator, str) else xpath_of(self.locator)
-        return Provenance(self.source, locator, self.start, self.end)
+        return Provenance(self.source, locator_of(self.locator), self.start, self.end)
 
 
-def xpath_of(element: etree._Element) -> str:
+def locator_of(place: str | etree._Element) -> str:
     """
-    An absolute XPath of an element.
+    A locator in the words of the answer: of an element its absolute XPath.
     """
-    return str(element.getroottree().getpath(element))
+    return place if isinstance(place, str) else str(place.getroottree().getpath(place))

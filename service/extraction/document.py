@@ -23,7 +23,7 @@ class Document:
         url: where the document came from: a name, never fetched.
         title: the page's document title, where the sender knows it.
         language: a BCP 47 hint.
-        explained: whether the article shall tell what was left out, and why: `Article.removed`.
+        extras: what the article shall tell beside its fields: "provenance", "removed".
     """
 
     content: bytes | str
@@ -32,11 +32,11 @@ class Document:
     url: str | None = None
     title: str | None = None
     language: str | None = None
-    explained: bool = field(default=False, kw_only=True)
+    extras: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Callable[..., "Document"], tuple[object, ...]]:
         content = self.content
         # PEP 574: whoever pickles need not copy the bytes.
         apart = pickle.PickleBuffer(content) if isinstance(content, bytes) and int(protocol) >= 5 else content
-        make = partial(Document, explained=True) if self.explained else Document
+        make = partial(Document, extras=self.extras) if self.extras else Document
         return make, (apart, self.kind, self.charset, self.url, self.title, self.language)

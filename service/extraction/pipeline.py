@@ -9,7 +9,7 @@ from itertools import chain
 
 from service.extraction.article import Article, Provenance, Warning
 from service.extraction.body import Body, page_body, page_evidence
-from service.extraction.candidate import Candidate
+from service.extraction.candidate import Candidate, locator_of
 from service.extraction.decoding import decode
 from service.extraction.document import Document, Kind
 from service.extraction.errors import NoArticle
@@ -104,7 +104,7 @@ def _from_page(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) 
     lap("resolve")
     evidence = page_evidence(resolved.headline.value, resolved.byline.value, candidates)
     declared = next((candidate for candidate in candidates if candidate.field == "body"), None)
-    body = page_body(page, evidence, declared, explained=document.explained)
+    body = page_body(page, evidence, declared, explained="removed" in document.extras)
     lap("body")
     if is_wall(resolved.headline.value, body.paragraphs):
         raise NoArticle("The page asks to log in or to consent, and has no article.")
@@ -125,7 +125,7 @@ def _from_text(document: Document, decoded: _Decoded, limits: Limits, lap: Lap) 
     lap("sources")
     resolved = resolve(candidates)
     lap("resolve")
-    body = text_body(blocks, labelled, explained=document.explained)
+    body = text_body(blocks, labelled, explained="removed" in document.extras)
     lap("body")
     return _article(document, decoded, candidates, resolved, body)
 
@@ -145,11 +145,6 @@ def _article(
     if resolved.headline.value is None and text is None:
         raise NoArticle("Neither a headline nor a body can be found in the document.")
     words = word_count(text or "")
-    provenance = resolved.provenance
-    if decoded.kind == "text":
-        provenance = with_exact_places(provenance, _printed(resolved), decoded.text)
-    if text is not None:
-        provenance["body"] = Provenance(body.source, body.locator, body.start, body.end)
     return Article(
         kind=decoded.kind,
         headline=resolved.headline.value,
@@ -175,9 +170,18 @@ def _article(
             "body": body.confidence,
         },
         warnings=(*decoded.warnings, *resolved.warnings, *body.warnings, *_body_warnings(words)),
-        provenance=provenance,
+        provenance=_provenance(decoded, resolved, body) if "provenance" in document.extras else {},
         removed=body.removed,
     )
+
+
+def _provenance(decoded: _Decoded, resolved: Resolved, body: Body) -> dict[str, Provenance]:
+    provenance = resolved.provenance
+    if decoded.kind == "text":
+        provenance = with_exact_places(provenance, _printed(resolved), decoded.text)
+    if body.paragraphs:
+        provenance["body"] = Provenance(body.source, locator_of(body.locator), body.start, body.end)
+    return provenance
 
 
 def _printed(resolved: Resolved) -> dict[str, str | None]:

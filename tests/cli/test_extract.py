@@ -75,7 +75,7 @@ def test_options(documents: list[Document], page: Path, capsys: pytest.CaptureFi
     answer = json.loads(capsys.readouterr().out)
 
     assert status == 0
-    assert documents == [Document(PAGE, "text", None, "http://a/b", "T", "de", explained=True)]
+    assert documents == [Document(PAGE, "text", None, "http://a/b", "T", "de", extras=("provenance", "removed"))]
     assert list(answer)[-2:] == ["provenance", "removed"]
 
 

@@ -5,7 +5,7 @@ The body of a page.
 import pytest
 
 from service.extraction.body import Body, page_body, page_evidence
-from service.extraction.candidate import Candidate
+from service.extraction.candidate import Candidate, locator_of
 from service.extraction.labelling.pages import looks
 from service.extraction.labelling.pages.features import Evidence
 from service.extraction.labelling.pages.standfirsts import standfirst
@@ -62,7 +62,7 @@ def test_where_it_comes_from() -> None:
     The locator is the element that holds the whole body, and a clear page is believed.
     """
     body = body_of(PAGE)
-    (holder,) = parse_page(PAGE).root.xpath(body.locator)
+    (holder,) = parse_page(PAGE).root.xpath(locator_of(body.locator))
 
     assert holder.get("class") == "article-body"
     assert body.confidence > 0.8

@@ -104,7 +104,7 @@ def texts(draw: st.DrawFn) -> str:
 
 def broken_promises(text: str) -> list[str]:
     try:
-        article = extract(Document(text, kind="text", explained=True))
+        article = extract(Document(text, kind="text", extras=("provenance", "removed")))
     except NoArticle:
         return []
     return list(faults(repair(text)[0], article))

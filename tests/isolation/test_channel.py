@@ -52,7 +52,10 @@ def test_documents_arrive(ends: Ends, content: bytes | str) -> None:
     """
     Their bytes, which go behind the rest of the message, as bytes; two documents each with its own.
     """
-    documents = [Document(content, "html", "utf-8", "http://localhost/", "Title", "en", explained=True), Document(b"2")]
+    documents = [
+        Document(content, "html", "utf-8", "http://localhost/", "Title", "en", extras=("provenance", "removed")),
+        Document(b"2"),
+    ]
     sender = threading.Thread(target=ends[0].send, args=(documents,))
     sender.start()
     received = ends[1].receive()

@@ -40,7 +40,7 @@ class Resolved:
         """
         Where each chosen value came from, by field; a field without a value has none.
         """
-        return {name: choice.provenance for name, choice in self._choices() if choice.provenance is not None}
+        return {name: choice.candidate.provenance for name, choice in self._choices() if choice.candidate is not None}
 
     @property
     def warnings(self) -> tuple[Warning, ...]:

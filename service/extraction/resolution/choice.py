@@ -5,7 +5,8 @@ What a resolution gives back.
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from service.extraction.article import Provenance, Warning
+from service.extraction.article import Warning
+from service.extraction.candidate import Candidate
 
 T = TypeVar("T")
 
@@ -17,11 +18,11 @@ class Choice(Generic[T]):
 
     Attributes:
         value: the value chosen; None where the document has none.
-        provenance: where it came from, None where nothing was chosen.
+        candidate: where it came from, None where nothing was chosen.
         confidence: 0 to 1 that `value` (also None) is right.
     """
 
     value: T | None
-    provenance: Provenance | None
+    candidate: Candidate | None
     confidence: float
     warnings: tuple[Warning, ...] = ()

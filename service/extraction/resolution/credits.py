@@ -89,9 +89,9 @@ def resolve_credits(candidates: Sequence[Candidate]) -> Credits:
     wire = tuple(dict.fromkeys(_wire(candidates, printed, houses)))
     if chosen is None:
         return _undeclared(declared, wire)
-    byline, provenance, confidence = chosen
+    byline, printed_one, confidence = chosen
     return Credits(
-        Choice(byline.text, provenance.candidate.provenance, confidence),
+        Choice(byline.text, printed_one.candidate, confidence),
         byline.authors,
         tuple(dict.fromkeys((*byline.agencies, *wire))),
     )
@@ -244,5 +244,5 @@ def _undeclared(declared: Declared, wire: tuple[str, ...]) -> Credits:
     if not byline.text:
         warning = Warning("no-byline", "No byline was found.")
         return Credits(Choice(None, None, _NOTHING, (warning,)), (), wire)
-    choice = Choice(byline.text, declared.provenance, _DECLARED_ALONE)
+    choice = Choice(byline.text, declared.candidate, _DECLARED_ALONE)
     return Credits(choice, byline.authors, tuple(dict.fromkeys((*byline.agencies, *wire))))

@@ -98,7 +98,7 @@ def _printed_update(candidates: Sequence[Candidate]) -> Choice[str]:
     if update.value is None:
         return Choice(None, None, _NOTHING, (Warning("no-date", "No date of publication was found."),))
     message = "Only the day of the last change is told; it is given for the day of publication."
-    return Choice(update.value, update.provenance, _UPDATE, (Warning("updated-date-only", message),))
+    return Choice(update.value, update.candidate, _UPDATE, (Warning("updated-date-only", message),))
 
 
 def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
@@ -114,8 +114,8 @@ def _resolve(candidates: Sequence[Candidate], field: Field) -> Choice[str]:
     printed = next((item for item in dated if _is_plainly_printed(item, candidates)), None)
     if printed is None or _is_told(best, moment, dated) or _is_update(printed.moment, candidates):
         confidence = _confidence(best.candidate.origin, moment, dated)
-        return Choice(str(_timed(moment, dated, candidates)), best.candidate.provenance, confidence)
-    return Choice(str(_timed(printed.moment, dated, candidates)), printed.candidate.provenance, _CONFLICT)
+        return Choice(str(_timed(moment, dated, candidates)), best.candidate, confidence)
+    return Choice(str(_timed(printed.moment, dated, candidates)), printed.candidate, _CONFLICT)
 
 
 def _is_plainly_printed(item: _Dated, candidates: Sequence[Candidate]) -> bool:

@@ -166,7 +166,7 @@ def _confirmed(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[
     text = texts[best.key] if best.candidate.origin == "markup:heading-whole" else best.text
     agreeing = sum(title.key == best.key for title in declared)
     confidence = _CONFIRMED_TWICE if agreeing > 1 else _CONFIRMED_ONCE
-    return Choice(text, best.candidate.provenance, confidence)
+    return Choice(text, best.candidate, confidence)
 
 
 def _part_of_title(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choice[str] | None:
@@ -181,7 +181,7 @@ def _part_of_title(printed: Sequence[_Title], declared: Sequence[_Title]) -> Cho
             best = max(matching, key=lambda heading: len(heading.key))
             most = _likeness(best.key, title.key) >= _MOST_OF_TITLE
             confidence = _MOST_OF_A_TITLE if most else _PART_OF_A_TITLE
-            return Choice(best.text, best.candidate.provenance, confidence)
+            return Choice(best.text, best.candidate, confidence)
     return None
 
 
@@ -197,7 +197,7 @@ def _self_evident(printed: Sequence[_Title], declared: Sequence[_Title]) -> Choi
     if best is None or likeness[best.key] <= _MIN_LIKENESS:
         return None
     confidence = _LIKE_DECLARED if likeness[best.key] >= _MIN_AGREEMENT else _UNLIKE_DECLARED
-    return Choice(best.text, best.candidate.provenance, confidence)
+    return Choice(best.text, best.candidate, confidence)
 
 
 def _only_one(printed: Sequence[_Title], sections: Container[str]) -> Choice[str] | None:
@@ -221,4 +221,4 @@ def _likeness(first: str, second: str) -> float:
 
 
 def _first(titles: Sequence[_Title], confidence: float) -> Choice[str] | None:
-    return Choice(titles[0].text, titles[0].candidate.provenance, confidence) if titles else None
+    return Choice(titles[0].text, titles[0].candidate, confidence) if titles else None

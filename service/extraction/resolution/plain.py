@@ -28,7 +28,7 @@ def resolve_plain(field: Field, candidates: Sequence[Candidate]) -> Choice[str]:
     if not own:
         return Choice(None, None, _UNJUDGED)
     best = min(own, key=lambda candidate: order.index(candidate.origin) if candidate.origin in order else len(order))
-    return Choice(best.value, best.provenance, _UNJUDGED)
+    return Choice(best.value, best, _UNJUDGED)
 
 
 def resolve_keywords(candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from service.extraction.article import Copyright, License, Provenance, Scope, Warning
+from service.extraction.article import Copyright, License, Scope, Warning
 from service.extraction.candidate import Candidate, Field
 from service.extraction.resolution.choice import Choice
 from service.extraction.rights import find_license, parse_notice
@@ -55,7 +55,7 @@ def resolve_copyright(candidates: Sequence[Candidate]) -> Choice[Copyright]:
     notice = best.copyright
     if notice.holder is None:
         notice = replace(notice, holder=_other_holder(printed, declared))
-    choice = Choice(notice, _provenance(best), _confidence(notice))
+    choice = Choice(notice, _placed(best), _confidence(notice))
     return choice if notice.scope == "image" else _with_license(choice, license_)
 
 
@@ -69,11 +69,11 @@ def _printed(candidate: Candidate) -> _Printed | None:
     return _Printed(candidate, replace(notice, scope=scope))
 
 
-def _provenance(one: _Printed) -> Provenance:
+def _placed(one: _Printed) -> Candidate:
     """
-    The place of the notice in its line; of the whole line where white space was folded in it.
+    The candidate in the place of the notice in its line; of the whole line where white space was folded in it.
     """
-    place = one.candidate.provenance
+    place = one.candidate
     notice, line = one.copyright.notice or "", one.candidate.value
     if place.start is None or place.end is None or place.end - place.start != len(line) or notice not in line:
         return place
@@ -99,7 +99,7 @@ def _declared(candidates: Sequence[Candidate]) -> Choice[Copyright]:
     """
     for candidate in _of("copyright", candidates):
         if candidate.source not in ("markup", "text") and (notice := _from_meta(candidate.value)):
-            return Choice(notice, candidate.provenance, _DECLARED)
+            return Choice(notice, candidate, _DECLARED)
     year = next((int(c.value[:4]) for c in _of("copyright_year", candidates) if _YEAR.match(c.value)), None)
     holders = _of("copyright_holder", candidates)
     # Who declares a year of copyright and nobody who holds it means the publisher.
@@ -107,7 +107,7 @@ def _declared(candidates: Sequence[Candidate]) -> Choice[Copyright]:
     holder = next(iter([*holders, *publishers]), None)
     if holder is None or len(holder.value) > _LONGEST_HOLDER:
         return Choice(None, None, _NOTHING, (_MISSING,))
-    return Choice(Copyright(None, holder.value, year, "article"), holder.provenance, _DECLARED)
+    return Choice(Copyright(None, holder.value, year, "article"), holder, _DECLARED)
 
 
 def _from_meta(value: str) -> Copyright | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from service.extraction.article import Author, Provenance
+from service.extraction.article import Author
 from service.extraction.byline import Byline, has_common_forename, is_house_article, parse_byline
 from service.extraction.candidate import Candidate
 
@@ -112,7 +112,7 @@ class Declared:
     """
 
     byline: Byline
-    provenance: Provenance | None
+    candidate: Candidate | None
 
 
 def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) -> Declared:
@@ -129,10 +129,10 @@ def declared_writers(candidates: Sequence[Candidate], houses: frozenset[str]) ->
         agencies = tuple(dict.fromkeys(agency for _, byline in parsed for agency in byline.agencies))
         if authors:
             names = ", ".join(author.name for author in authors)
-            return Declared(Byline(names, authors, agencies), parsed[0][0].provenance)
-        if agencies and fallback.provenance is None:
+            return Declared(Byline(names, authors, agencies), parsed[0][0])
+        if agencies and fallback.candidate is None:
             text = ", ".join(dict.fromkeys(byline.text for _, byline in parsed))
-            fallback = Declared(Byline(text, (), agencies), parsed[0][0].provenance)
+            fallback = Declared(Byline(text, (), agencies), parsed[0][0])
     return fallback
 
 

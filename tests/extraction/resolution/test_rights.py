@@ -93,7 +93,7 @@ def test_place_in_text() -> None:
     """
     line = "© 2019 Acme News | Terms"
     found = Candidate("copyright", line, "text:copyright-site", "text", "line 9", 100, 100 + len(line))
-    provenance = resolve_copyright([found]).provenance
+    place = resolve_copyright([found]).candidate
 
-    assert provenance is not None
-    assert (provenance.start, provenance.end) == (100, 100 + len("© 2019 Acme News"))
+    assert place is not None
+    assert (place.start, place.end) == (100, 100 + len("© 2019 Acme News"))
