@@ -20,8 +20,11 @@ _MOST_PLAIN = 3
 # Letters of other scripts than Latin, whose words are parted otherwise, and soft hyphens, which part no words.
 _FOREIGN = re.compile("[\u00ad\u0370-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
 _ASCII_LETTERS = re.compile("[a-z]+")
-# Of plain ASCII, letters alone.
-_LETTERS_ALONE = "".join(chr(code) if chr(code).isalpha() or chr(code) == "\n" else " " for code in range(0x80))
+# Of plain ASCII, letters alone, small ones. Bytes are translated faster than text.
+_LETTERS_ALONE = bytes(
+    ord(chr(code).lower()) if code < 0x80 and (chr(code).isalpha() or chr(code) == "\n") else ord(" ")
+    for code in range(0x100)
+)
 _PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 # What no byline ends in, and what none holds.
 _NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
@@ -63,9 +66,8 @@ def likely_introduced(lines: Sequence[str]) -> Sequence[bool]:
     >>> likely_introduced(["Written by", "World news", "Autor: Jan Muster", "Friday: “Jane Doe”"])
     [True, False, True, False]
     """
-    letters = (
-        "\n".join([line if line.isascii() else _in_ascii(line) for line in lines]).lower().translate(_LETTERS_ALONE)
-    )
+    plain = "\n".join([line if line.isascii() else _in_ascii(line) for line in lines])
+    letters = plain.encode().translate(_LETTERS_ALONE).decode()
     telling, genres = _telling_words()
     return [
         words.startswith("by")

@@ -32,7 +32,7 @@ _SIDE_TAGS = frozenset(["rt", "rp", "small", "time", "button", "sup"])
 # Kinds of headings that need no other proof where they are the document's title.
 _SURE = ("itemprop-headline-text", "h1-in-article", "h1")
 # Judged by other rules, or never a headline.
-_NO_TITLES = frozenset(["h1", "a", "option", "title"])
+_NO_TITLES = INVISIBLE | {"h1", "a", "option", "title"}
 _HEADLINE = "headline"
 _EDGES = " \t|·•/:–—-,"
 
@@ -106,17 +106,16 @@ def _title_texts(page: Page, titles: Sequence[str]) -> Iterator[_Heading]:
     """
     keys = {title_key(part) for title in titles for part in (title, *title_parts(title)) if len(part) >= _MIN_TITLE}
     initials = {key[0] for key in keys if key}
-    # Programs and styles have long texts, which are not even taken from the tree.
-    unseen = frozenset(page.elements.tagged(*INVISIBLE))
     for element in page.elements.all:
-        text = "" if element in unseen else (element.text or "").strip()
+        # Texts of programs and styles are long, and not even taken from the tree, nor are those of links.
+        text = "" if element.tag in _NO_TITLES else (element.text or "").strip()
         if (
             not _MIN_TITLE <= len(text) <= MAX_CHARACTERS
             or text[0].casefold() not in initials
             or title_key(text) not in keys
         ):
             continue
-        if element.tag not in _NO_TITLES and page.visible(element) and not _alien(element):
+        if page.visible(element) and not _alien(element):
             yield _Heading("title-text", element, plain(text))
             return
 
