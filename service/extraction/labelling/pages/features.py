@@ -5,7 +5,7 @@ Runs are judged by their shape and wording, by their markup, by where they stand
 byline, description and a declared body, and by what an earlier look chose among them and their neighbours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -73,23 +73,22 @@ class PageRows:
         rows = Choice(self.containers, long).rows(numbers)
         return {n: self._cheap(n) + row for n, row in zip(numbers, rows, strict=True)}
 
-    def second_look(self, chances: Mapping[int, float]) -> Looked:
+    def second_look(self, chances: Mapping[int, float], settled: Container[int] = ()) -> Looked:
         """
-        All that is known of the runs that the first look left a chance, beside what it chose.
+        All that is known of the runs that the first look left a chance, but for settled ones, beside what it chose.
         """
         chosen = frozenset(number for number, chance in chances.items() if chance >= _CHOSEN)
-        return self._look(chances, chosen, frozenset())
+        return self._look(chances, chosen, [n for n, c in chances.items() if c >= _WORTH and n not in settled])
 
     def third_look(self, chances: Mapping[int, float], kept: frozenset[int]) -> Looked:
         """
         All that is known of the runs that the second look left a chance or that trafilatura keeps, beside its choice.
         """
-        return self._look(chances, kept, kept)
+        return self._look(chances, kept, sorted(kept.union(n for n, chance in chances.items() if chance >= _WORTH)))
 
-    def _look(self, chances: Mapping[int, float], chosen: frozenset[int], more: frozenset[int]) -> Looked:
+    def _look(self, chances: Mapping[int, float], chosen: frozenset[int], numbers: Sequence[int]) -> Looked:
         choice = Choice(self.containers, chosen)
         told = [chances.get(number, 0.0) for number in range(-_NEIGHBOURS, len(self.runs) + _NEIGHBOURS)]
-        numbers = sorted(more.union(number for number, chance in chances.items() if chance >= _WORTH))
         return {
             n: (*self._cheap(n), *row, *near, *told[n : n + 2 * _NEIGHBOURS + 1], *self._dear(n))
             for n, row, near in zip(numbers, choice.rows(numbers), choice.near(numbers), strict=True)

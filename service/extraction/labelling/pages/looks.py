@@ -19,6 +19,9 @@ Opinion: TypeAlias = Callable[[Sequence[Run], Iterable[int]], frozenset[int]]
 FIRST, SECOND, THIRD = "pages_first", "pages_second", "pages_third"
 # How likely a run must be body to be kept: set by cross-validation over sites.
 THRESHOLD = 0.5
+# The chance from which the first look settles a run between two others that it chose: on pages of other sites the
+# second says otherwise of none of them.
+SETTLED = 0.97
 # Pages with less certainty get a second opinion: one in eight of those of the development corpora.
 SURE = 0.8
 # With less certainty the body may be among what nobody looked at twice, and where more of the runs got a second look,
@@ -49,18 +52,28 @@ def judge(page: Page, evidence: Evidence, opinion: Opinion) -> Judgement:
     """
     The runs of a page, judged.
 
-    A first look, by what is cheap to know, leaves few runs for the second, by all that is known. Where the second
-    leaves doubt, another opinion is asked for, and a third look has the last word.
+    A first look, by what is cheap to know, settles what is plain, and leaves few runs for the second, by all that is
+    known. Where the second leaves doubt, another opinion is asked for, and a third look has the last word.
     """
     runs = page.layout.runs
     rows = PageRows(runs, evidence, page.elements)
     sizes = rows.containers.sizes
-    chances = _asked(SECOND, rows.second_look(_asked(FIRST, rows.first_look())))
+    chances = _twice(rows)
     certain = certainty(sizes, chances)
     if certain >= SURE or not runs:
         return Judgement(chances, certain, asked=False)
     chances = _asked(THIRD, rows.third_look(chances, opinion(runs, _in_question(rows.containers, chances, certain))))
     return Judgement(chances, certainty(sizes, chances), asked=True)
+
+
+def _twice(rows: PageRows) -> dict[int, float]:
+    """
+    The chances that the second look leaves the runs, and of those that the first settled the first's, in order.
+    """
+    first = _asked(FIRST, rows.first_look())
+    chosen = frozenset(number for number, chance in first.items() if chance >= THRESHOLD)
+    settled = {n: first[n] for n in chosen if first[n] >= SETTLED and {n - 1, n + 1} <= chosen}
+    return dict(sorted((settled | _asked(SECOND, rows.second_look(first, settled))).items()))
 
 
 def _in_question(containers: Containers, chances: Mapping[int, float], certain: float) -> Iterable[int]:
