@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from service.extraction.alternations import alternation
+from service.extraction.alternations import alternation, by_first_letter
 from service.extraction.labelling.phrases import letters_of
 from service.extraction.vocabulary import load
 
@@ -77,7 +77,7 @@ def names_photographer(text: str) -> bool:
     tail = text[-_TAIL:]
     if not _MARKS.search(tail):
         return False
-    match = _photographer().search(tail)
+    match = _photographer().search(f" {tail}")
     return match is not None and not match.group(1).islower()
 
 
@@ -104,11 +104,12 @@ def _ends_with_archive(tail: str, known: "_Words") -> bool:
 @cache
 def _photographer() -> re.Pattern[str]:
     """
-    "Photo: Ann Roe", "(Foto Jan Blau)", "Fot. Jan Blau", "撮影・高橋健" at the end of a line, no sentence's end behind.
+    "Photo: Ann Roe", "(Foto Jan Blau)", "Fot. Jan Blau", "撮影・高橋健" at the end of a line, no sentence's end behind, a
+    space or a sign before.
     """
-    words = alternation(load("captions")["any"]["pictures"])
+    words = by_first_letter(load("captions")["any"]["pictures"])
     mark = r"(?: ?[:：©=＝・] ?|\. | (?=[^()]{1,50}\)$))"
-    return re.compile(rf"(?:^|[\s(\[.،,、。=|–—-])(?:{words}){mark}(\w)[^.!?:;。！？।]{{1,50}}\.?[)\]]?$", re.I)
+    return re.compile(rf"[\s(\[.،,、。=|–—-](?:{words}){mark}(\w)[^.!?:;。！？।]{{1,50}}\.?[)\]]?$", re.I)
 
 
 class _Words(NamedTuple):

@@ -5,7 +5,7 @@ What mail programs put around a text: headers above it, a signature below, lines
 from collections.abc import Iterator, Sequence
 
 from service.extraction.blocks import Block
-from service.extraction.labelling.phrases import joined_letters, phrases_under
+from service.extraction.labelling.phrases import joined_letters, letters_of, phrases_under
 from service.extraction.labelling.texts.traits import Trait
 
 # Headers that must follow each other to be told from lines of a story with a colon: fewer where one is the subject.
@@ -97,7 +97,7 @@ def _is_sent(trait: Trait) -> bool:
     """
     if trait.words > _SENT_WORDS:
         return False
-    letters = joined_letters(trait.text)
+    letters = " ".join(trait.letters or letters_of(trait.text))
     if not any(device in letters for device in _phrases("devices")):
         return False
     sent = tuple(_phrases("sent"))

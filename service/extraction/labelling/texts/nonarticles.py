@@ -15,7 +15,7 @@ from service.extraction.labelling.texts.traits import Trait
 # Share of the words around the body that speak of consent or accounts, from which the text is such a notice.
 _NOTICE_SHARE = 0.4
 _NOTICES = frozenset(["cookie", "newsletter", "comments"])
-# A text longer than this, in words, is an article even if it speaks of cookies much.
+# A text longer than this, in words, is an article even if it speaks of cookies much, and no page of errors.
 _LONG_TEXT = 400
 # Share of the lines that look like code from which a text without prose is code, and of its first lines from which any
 # is, comments and all; how many lines are its first ones.
@@ -68,17 +68,17 @@ def is_no_article(context: Context, labels: Sequence[Label]) -> bool:
     if not body:
         return True
     traits = context.traits
-    if _is_notice(traits, body) or _is_log(traits) or is_failure([trait.text for trait in traits]):
+    words = sum([trait.words for trait in traits])
+    if words <= _LONG_TEXT and (_is_notice(traits, body) or is_failure([trait.text for trait in traits])):
         return True
-    if _is_prose(traits):
+    if _is_log(traits):
+        return True
+    if _is_prose(traits, words):
         return _is_code(traits[:_FIRST_LINES], _SURE_CODE_SHARE)
     return _is_code(traits, _CODE_SHARE) or _is_data(traits) or _is_session(traits)
 
 
 def _is_notice(traits: Sequence[Trait], body: Sequence[Trait]) -> bool:
-    words = sum([trait.words for trait in traits])
-    if words > _LONG_TEXT:
-        return False
     noticed = sum(trait.words for trait in traits if trait.phrase and trait.phrase.label in _NOTICES)
     return noticed > _NOTICE_SHARE * (noticed + sum(trait.words for trait in body if not trait.phrase))
 
@@ -89,8 +89,7 @@ def _is_log(traits: Sequence[Trait]) -> bool:
     return len(numbered) >= least and sum(_TIME_TO_SECOND.search(head) is not None for head in numbered) >= least
 
 
-def _is_prose(traits: Sequence[Trait]) -> bool:
-    words = sum([trait.words for trait in traits])
+def _is_prose(traits: Sequence[Trait], words: int) -> bool:
     return sum([trait.words for trait in traits if trait.prose >= PARAGRAPH]) > _PROSE_SHARE * words
 
 

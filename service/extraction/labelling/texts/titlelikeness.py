@@ -46,9 +46,7 @@ class Likeness:
 
     def __init__(self, context: Context, numbers: Sequence[int], body: Sequence[int]) -> None:
         self._traits, self._numbers = context.traits, numbers
-        use = {
-            word: min(times, _ENOUGH_USE) for word, times in word_use(map(context.telling, body[:_COMPARED])).items()
-        }
+        use = word_use(map(context.telling, body[:_COMPARED]))
         leads = [_lead_words(context, i) for i in body[:_LEAD]]
         lead: set[str] = set().union(*leads)
         first: set[str] = leads[0] if leads else set()
@@ -60,7 +58,7 @@ class Likeness:
             if not shared:
                 self.like[i] = Like(0.0, 0.0, size, 0, 0.0)
                 continue
-            most = sum([use[word] for word in shared])
+            most = sum([min(use[word], _ENOUGH_USE) for word in shared])
             self.like[i] = Like(len(shared) / size, len(shared & lead) / size, size, most, len(shared & first) / size)
         self.weight = {i: like.share * min(like.words, _ENOUGH) for i, like in self.like.items()}
         self.by_use = _ranks(numbers, [-like.use for like in self.like.values()])
