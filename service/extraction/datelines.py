@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from service.extraction.byline import canonical_agency, is_agency, parse_byline, recognise_byline
-from service.extraction.scripts import DENSE
+from service.extraction.scripts import DENSE, DIGITS
 
 # "(서울=연합뉴스) 홍길동 기자 = ", "【東京=山田太郎】", "［東京　５日　ロイター］ -": brackets, and perhaps the writers
 # before an equals sign.
@@ -19,7 +19,7 @@ _BRACKETS = re.compile(
 )
 _WRITERS = re.compile(r"([^=＝。.,()]{2,40}(?:,[^=＝。.,()]{2,40}){0,3}?)\s?[=＝]\s?")
 # Every dateline that names somebody has one of these so near its beginning: the shapes below allow no more before them.
-_SIGN, _LONGEST = re.compile(r"[(（\[［【/\d]"), 66
+_SIGN, _LONGEST = re.compile(rf"[(（\[［【/{DIGITS}]"), 66
 _EQUALS = re.compile(r"\s?[=＝]\s?")
 # Letters of the longest name of an agency that a place may run into.
 _LONGEST_AGENCY = 8
@@ -168,7 +168,7 @@ def _plain(text: str) -> Dateline | None:
     """
     A dateline whose agency stands between slashes, or between two stops or dashes behind a day.
     """
-    for shape in (_SLASHED, _DATED):
+    for shape in (_SLASHED, _DATED) if "/" in text[:_LONGEST] else (_DATED,):
         match = shape.match(text)
         if match and canonical_agency(match[1]):
             return Dateline(text[: match.end()].rstrip(" .–—-"), match[1])

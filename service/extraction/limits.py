@@ -208,6 +208,9 @@ def bound_text(text: str, limits: Limits) -> str:
     if len(text) > limits.text_characters:
         head = text[: limits.text_characters]
         text = head[: head.rfind("\n") + 1] or head
+    if len(text) <= min(limits.lines, limits.line_characters):
+        # It has no more lines than characters.
+        return text
     lines = text.splitlines(keepends=True)
     kept = lines[: limits.lines]
     for number, line in enumerate(kept):

@@ -91,7 +91,8 @@ def _lines(text: str) -> Iterator[Line]:
         if stripped:
             if not stripped.isascii():
                 stripped = stripped.strip(_INVISIBLE).strip() or stripped
-            indent = raw.index(stripped)
+            # To search for a long text is dear, though it stands at the beginning.
+            indent = 0 if raw.startswith(stripped) else raw.index(stripped)
             start = begin + indent
             yield Line(visible(stripped), number, start, start + len(stripped), gap, indent)
             gap = 0

@@ -104,8 +104,8 @@ def _ends_with_archive(tail: str, known: "_Words") -> bool:
 @cache
 def _photographer() -> re.Pattern[str]:
     """
-    "Photo: Ann Roe", "(Foto Jan Blau)", "Fot. Jan Blau", "撮影・高橋健" at the end of a line, no sentence's end behind, a
-    space or a sign before.
+    "Photo: Ann Roe", "(Foto Jan Blau)", "Fot. Jan Blau", "撮影・高橋健" at the end of a line, no sentence's end behind,
+    a space or a sign before.
     """
     words = by_first_letter(load("captions")["any"]["pictures"])
     mark = r"(?: ?[:：©=＝・] ?|\. | (?=[^()]{1,50}\)$))"

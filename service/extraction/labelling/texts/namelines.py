@@ -6,6 +6,7 @@ capitals look like names. A trained forest tells the writer's line by its place,
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -102,6 +103,14 @@ class _Lines:
         """
         return [trait.text.casefold() for trait in self.traits]
 
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(self.lower)
+
+    @cached_property
+    def _dated(self) -> list[int]:
+        return [i for i, trait in enumerate(self.traits) if trait.dated or self.labels[i] == "date"]
+
     def _names(self) -> Iterator[tuple[int, Byline]]:
         for number in self._places():
             trait = self.traits[number]
@@ -194,7 +203,7 @@ class _Lines:
 
     def _place(self, i: int) -> Iterator[float]:
         before, own, title = self.body_before, self.own, self.title
-        dates = [j for j in range(max(0, i - _NEAR), min(self.context.size, i + _NEAR + 1)) if self._is_dated(j)]
+        dates = self._dated[bisect_left(self._dated, i - _NEAR) : bisect_right(self._dated, i + _NEAR)]
         yield min((j - i for j in dates if j > i), default=_FAR)
         yield min((i - j for j in dates if j < i), default=_FAR)
         yield min((abs(j - i) for j in dates), default=_FAR)
@@ -205,9 +214,6 @@ class _Lines:
         yield from (self.context.gaps[i], self.context.gaps[i + 1] if i + 1 < self.context.size else 2)
         yield from (self.context.runs[i], topic_code(self.traits[i]), _LABELS.get(self.labels[i], 0))
 
-    def _is_dated(self, i: int) -> bool:
-        return self.traits[i].dated or self.labels[i] == "date"
-
     def _story(self, i: int) -> Iterator[float]:
         """
         How often the line, its first name and the name's words are in the text: tags and persons of the story are.
@@ -215,12 +221,23 @@ class _Lines:
         byline = self.found[i]
         names = [author.name for author in byline.authors]
         key = (names[0] if names else byline.text).casefold()
-        yield from (self.lower.count(self.lower[i]), sum([key in text for text in self.lower]))
+        yield from (self.lower.count(self.lower[i]), self._holding(key))
         words, use = letters_of(" ".join(names)), self.context.use
         long = [word for word in words if len(word) > _LONG_WORD]
         yield sum(use[word] > 0 for word in long) / len(long) if long else NONE
         for word in (words[:1], words[-1:]):
             yield use[word[0]] if word and len(word[0]) > _LONG_WORD else NONE
+
+    def _holding(self, key: str) -> int:
+        """
+        How many lines hold a text.
+        """
+        count, place = 0, self._joined.find(key)
+        while place >= 0:
+            count += 1
+            end = self._joined.find("\n", place)
+            place = self._joined.find(key, end + 1) if end >= 0 else -1
+        return count
 
     def _neighbour(self, i: int) -> Iterator[float]:
         if not 0 <= i < self.context.size:
