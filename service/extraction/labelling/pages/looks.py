@@ -27,9 +27,9 @@ SURE = 0.8
 # With less certainty the body may be among what nobody looked at twice, and where more of the runs got a second look,
 # leaving out the others saves little: a second opinion is told of all runs then.
 _FOUND, _FEW = 0.7, 0.3
-# Share of a page's characters in links from which it is a list of links, however long, and of a run's from which it is
-# one of them: they are no text, whatever others find where there is nothing else.
-_LIST, _LINK = 0.9, 0.5
+# Share of a page's characters in links from which it is a list of them, and of a run's from which it is a link: of a
+# list, or where no run may be text, others would take links for some. Of pages with less, links change what they take.
+_LIST, _LINK = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ def _twice(rows: PageRows) -> dict[int, float]:
 def _in_question(containers: Containers, chances: Mapping[int, float], certain: float) -> Iterable[int]:
     """
     The numbers of the runs that another opinion is asked about, in order: of a page most of which got no second look,
-    those that did; of a list of links, those that are none.
+    those that did; of a list of links, and where none may be text, those that are no link.
     """
     links = containers.links
     if certain > _FOUND and len(chances) < _FEW * len(links):
         return chances
-    if containers.link_sums.all > _LIST * containers.size_sums.all:
+    if not chances or containers.link_sums.all > _LIST * containers.size_sums.all:
         return [number for number, linked in enumerate(links) if linked < _LINK]
     return range(len(links))
 

@@ -35,20 +35,30 @@ def test_an_article_is_whole_and_beyond_doubt_however_long_it_is(shape: str, siz
     assert asked == []
 
 
-def test_of_a_list_of_links_nobody_is_asked_about_the_links() -> None:
+@pytest.mark.parametrize(
+    ("beside", "text", "links"),
+    [
+        ("", "A few words of text below all of the links.", 0),
+        (" 12 comments", "", 0),
+        (" is told by somebody else in very few words, as ever", "", 200),
+    ],
+)
+def test_of_a_list_of_links_nobody_is_asked_about_the_links(beside: str, text: str, links: int) -> None:
     """
     Where a page has no text, others would take its links for some: only what is no link is in question.
     """
-    page = parse_page(make_page("links", 10_000).decode())
-    asked: list[int] = []
+    items = (f"<li><a href=/{number}>Story {number} of the day</a>{beside}</li>" for number in range(1_000, 1_200))
+    page = parse_page(f"<html><body><h1>Bridge opens</h1><ul>{''.join(items)}</ul><p>{text}</p></body></html>")
+    asked: list[Run] = []
 
-    def opinion(_runs: Sequence[Run], numbers: Iterable[int]) -> frozenset[int]:
-        asked.extend(numbers)
-        return frozenset(asked)
+    def opinion(runs: Sequence[Run], numbers: Iterable[int]) -> frozenset[int]:
+        asked.extend(runs[number] for number in numbers)
+        return frozenset()
 
-    judge(page, Evidence(headline="Bridge opens to traffic"), opinion)
+    judge(page, Evidence(headline="Bridge opens"), opinion)
 
-    assert [page.layout.runs[number].text for number in asked] == ["Bridge opens to traffic"]
+    assert asked[0].text == "Bridge opens"
+    assert sum(run.linked > 0 for run in asked) == links
 
 
 @pytest.mark.parametrize("shape", ["paragraphs", "inline tags"])
