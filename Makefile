@@ -30,7 +30,7 @@ check: lint test ## all that CI asks for: lint, types, import contracts, a fresh
 
 .PHONY: hostile
 hostile: $(READY) ## the hostile documents and requests, with those at the full size of the limits
-	$(BIN)/python -m pytest -m "slow or not slow" tests/hostile tests/system/test_isolation.py
+	$(BIN)/python -m pytest -m "slow or not slow" tests/hostile tests/system/test_isolation.py tests/system/test_service.py
 
 .PHONY: soak
 soak: $(READY) ## good and hostile load with kills, reloads and slow clients, for MINUTES (5)

@@ -38,7 +38,7 @@ _TABLE = (
     ProblemType(404, "not-found", "Not found", "There is nothing at this path."),
     ProblemType(405, "method-not-allowed", "Method not allowed", "The path has other methods: see Allow."),
     ProblemType(406, "not-acceptable", "Not acceptable", "Nothing in Accept or Accept-Encoding can be given."),
-    ProblemType(408, "request-timeout", "Request timeout", "The body did not arrive in time."),
+    ProblemType(408, "request-timeout", "Request timeout", "The request did not arrive in time."),
     ProblemType(413, "body-too-large", "Body too large", "The body as sent is over COPYDESK_MAX_BODY_BYTES."),
     ProblemType(
         413,

@@ -8,6 +8,7 @@ import select
 import socket
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,6 @@ import structlog
 from gunicorn import util
 from gunicorn.config import Config
 from gunicorn.http import errors, wsgi
-from gunicorn.http.body import Body, LengthReader
 from gunicorn.http.message import Request
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -23,6 +23,7 @@ from service.isolation.child import MANY_OBJECTS
 from service.problems import PROBLEMS, Problem
 from service.web.answers import write_json
 from service.web.app import POOL
+from service.web.arriving import PATIENCE, Parser, SlowHead
 from service.web.negotiation import PROBLEM
 from service.web.observing import METRICS, REQUEST_ID, choose_request_id
 from service.web.spans import SPANS
@@ -31,8 +32,6 @@ from service.whereabouts import whereabouts
 
 _LOG = structlog.get_logger("copydesk")
 
-# In seconds: how long a client may be silent in the middle of a request, or refuse to take its answer.
-_PATIENCE = 30
 # In milliseconds: how long a thread waits for the next request on a connection before it leaves that to the main one.
 _LINGER = 100
 # How many threads do so at most: half of those that a worker has beyond the documents it takes, see `service.sizes`.
@@ -49,42 +48,10 @@ _CODES: Mapping[type[Exception], str] = MappingProxyType(
         errors.UnsupportedTransferCoding: "not-implemented",
         errors.ExpectationFailed: "expectation-failed",
         errors.ForbiddenProxyRequest: "forbidden",
+        SlowHead: "request-timeout",
         errors.ParseException: "bad-request",
     }
 )
-
-
-class _Reader(LengthReader):  # type: ignore[misc]  # gunicorn has no types
-    """
-    What is left of a body of known length.
-    """
-
-    def read(self, size: int) -> bytes:
-        """
-        A piece of up to `size` bytes as it comes, b"" at the end.
-        """
-        if not (size := min(size, self.length)):
-            return b""
-        if ahead := self.unreader.take_buffered():
-            piece, rest = ahead[:size], ahead[size:]
-            self.unreader.unread(rest)
-        else:
-            piece = self.unreader.sock.recv(size)
-        self.length -= len(piece)
-        return bytes(piece)
-
-
-class _Body(Body):  # type: ignore[misc]  # gunicorn has no types
-    """
-    A body of known length whose pieces are handed on as they come: gunicorn's own copies each of them twice to put
-    them together, as `bodies` does once for all.
-    """
-
-    def read(self, size: int | None = None) -> bytes:
-        """
-        One piece of up to `size` bytes, b"" at the end; all of it where no size is given.
-        """
-        return bytes(super().read(size) if size is None or self.buf.tell() else self._read_reader(size))
 
 
 class _Joining:
@@ -161,9 +128,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         Stay with a connection while requests come close one after the other: to hand it to the main thread and back
         costs two to four changes of threads, more than to read a request.
         """
+        conn.parser = conn.parser or Parser(self.cfg, conn.sock, conn.client)
         kept = super().handle(conn)
         while kept is True and self.alive and self._has_more(conn):
             kept = super().handle(conn)
+        if not kept:
+            _linger(conn.sock)
         return kept
 
     def _has_more(self, conn: TConn) -> bool:
@@ -185,9 +155,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         Returns:
             Whether the connection stays open.
         """
-        if type(reader := req.body.reader) is LengthReader:
-            req.body = _Body(_Reader(reader.unreader, reader.length))
-        conn.sock.settimeout(_PATIENCE)
         joining = _Joining(conn.sock)
         response, environ = wsgi.create(req, joining, conn.client, conn.server, self.cfg)
         environ["wsgi.multithread"] = True
@@ -197,6 +164,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if not self.alive or not self.cfg.keepalive or len(self.keepalived_conns) >= self.max_keepalived:
             response.force_close()
         pieces = self.wsgi(environ, response.start_response)
+        conn.sock.settimeout(PATIENCE)
         try:
             for piece in pieces:
                 response.write(piece)
@@ -223,10 +191,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         metrics.add("copydesk_requests", endpoint="none", method="other", status=str(status))
         metrics.add("copydesk_errors", code=code)
         try:
-            client.settimeout(_PATIENCE)
+            client.settimeout(PATIENCE)
             util.write_nonblock(client, _response(code, request_id))
         except OSError:
             _LOG.debug("gone", request_id=request_id)
+
+
+def _linger(end: socket.socket) -> None:
+    """
+    Half-close, and wait a moment for the client to have read its answer and close too (RFC 9112, section 9.6). Left to
+    gunicorn, its main thread waits two seconds for each that does not, and for nothing else.
+    """
+    with suppress(OSError):
+        util.close_graceful(end.dup())
+        end.shutdown(socket.SHUT_RDWR)
 
 
 def _response(code: str, request_id: str) -> bytes:

@@ -5,6 +5,7 @@ The service under gunicorn, over HTTP.
 import gzip
 import json
 import re
+import select
 import socket
 import subprocess
 import threading
@@ -320,6 +321,55 @@ def test_slow_bodies_hold_up_nobody(server: Server) -> None:
 
     assert answers == [200] * 10
     assert time.monotonic() - start < 10
+
+
+def drip(connection: socket.socket, start: bytes, more: bytes) -> int:
+    """
+    The status that a client gets who sends a little more every second.
+    """
+    connection.sendall(start)
+    while not select.select([connection], [], [], 1)[0]:
+        connection.sendall(more)
+    return read_answer(connection).status
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "seconds"),
+    [
+        (b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nX-A: ", b"a", 10),
+        pytest.param(HEAD + b"Content-Length: 1000\r\n\r\n", b"a", 30, marks=pytest.mark.slow),
+        pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n", 30, marks=pytest.mark.slow),
+        pytest.param(HEAD + b"Transfer-Encoding: chunked\r\n\r\n1;", b"a", 30, marks=pytest.mark.slow),
+    ],
+    ids=["head", "body", "chunks", "chunk"],
+)
+def test_what_comes_too_slowly_is_refused(server: Server, start: bytes, more: bytes, seconds: int) -> None:
+    """
+    However much more than nothing comes, the time for a head and for a body is over at last.
+    """
+    begin = time.monotonic()
+    with server.connect() as connection:
+        status = drip(connection, start, more)
+
+    assert status == 408
+    assert seconds - 1 < time.monotonic() - begin < seconds + 5
+
+
+def test_slow_heads_and_closed_connections_hold_up_nobody_for_long(server: Server) -> None:
+    """
+    More half heads than there are threads, from clients who do not close when they are told off.
+    """
+    waiting = [server.connect() for _ in range(12)]
+    for connection in waiting:
+        connection.sendall(b"POST /v1/extract HTTP/1.1\r\nHost:")
+    start = time.monotonic()
+    status = server.call("GET", "/healthz").status
+    took = time.monotonic() - start
+    for connection in waiting:
+        connection.close()
+
+    assert status == 200
+    assert took < 30
 
 
 def test_kept_connections_hold_up_nobody(server: Server) -> None:
