@@ -10,6 +10,7 @@ from service.extraction.byline import is_label, leading_credit
 from service.extraction.candidate import Candidate, Field
 from service.extraction.datelines import Dateline, find_dateline, signing_agency
 from service.extraction.dates import find_dates
+from service.extraction.labelling.texts.context import is_visible
 from service.extraction.rights import NoticeLines, notice_lines, placed
 
 # "BERLIN (dpa) -", "LONDON, Nov 19 (Reuters) -": a place, perhaps a date and an agency in brackets, a dash.
@@ -118,9 +119,11 @@ def _of_dateline(dateline: Dateline, block: Block) -> Iterator[Candidate]:
 
 
 def _notices(blocks: Sequence[Block]) -> Iterator[Candidate]:
-    found: Sequence[NoticeLines] = list(notice_lines([block.text for block in blocks]))
-    for one in placed(found, len(blocks)):
-        own = blocks[one.first : one.last + 1]
+    # The labels have asked for the notices of the same lines.
+    shown = [block for block in blocks if is_visible(block)]
+    found: Sequence[NoticeLines] = list(notice_lines([block.text for block in shown]))
+    for one in placed(found, len(shown)):
+        own = shown[one.first : one.last + 1]
         yield _candidate("copyright", one.text, f"text:copyright-{one.copyright.scope}", own)
 
 
