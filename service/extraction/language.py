@@ -12,21 +12,18 @@ import fasttext
 
 from service.extraction.scripts import DENSE
 
-# Characters that are read from the beginning and from the middle: a first look, and a second one that is longer; more
-# changed no answer on the development corpora. Where these tell nothing (addresses, code) or too little, so many are
-# read.
-_GLANCE, _SAMPLE, _LONG_SAMPLE = 40, 120, 3000
-# The certainty with which the first look is enough for a text whose language somebody tells: of 1130 pages of those
-# corpora, so much speaks for the language of the whole text on 965 of 1000, and for another, which only counts where it
-# is the one told, on one of all.
-_TOLD_SCORE = 0.6
+# Characters that are read from the beginning and from the middle: more changed no answer on the development corpora.
+# Where these tell nothing (addresses, code) or too little, so many are read.
+_SAMPLE, _LONG_SAMPLE = 120, 3000
+# The same for a text whose language somebody tells: of 1130 pages of those corpora, so much speaks for the language of
+# the whole text on 965 of 1000, and for another, which only counts where it is the one told, on one of all.
+_GLANCE, _TOLD_SCORE = 40, 0.6
 # Fewer letters tell no language; one of a script without word spaces says as much as three others.
 _FEWEST_LETTERS = 20
 _DENSE_WEIGHT = 3
 # The model's own certainty, 0 to 1, under which its answer is as often wrong as right.
 _LEAST_SCORE = 0.35
-# The same of a text whose language nobody tells, and of the second look; set with their sizes on the texts and pages of
-# those corpora, of all of which the first look alone was sure of no other language than more of the text was.
+# The certainty with which the first sample is enough; set with its size on the texts and pages of those corpora.
 _SURE_SCORE = 0.8
 
 _SIGNS = r"https?://\S{1,2000}|<[^<>]{1,500}>|[\d_#*=|~^{}\[\]]+"
@@ -57,8 +54,7 @@ def detect_language(text: str, told: Container[str] = ()) -> str | None:
     True
     """
     if len(text) > 2 * _SAMPLE:
-        found = _detected(_sample(text, _GLANCE), _TOLD_SCORE if told else _SURE_SCORE)
-        if found and (found in told or not told):
+        if told and (found := _detected(_sample(text, _GLANCE), _TOLD_SCORE)) in told:
             return found
         if found := _detected(_sample(text, _SAMPLE), _SURE_SCORE):
             return found

@@ -21,7 +21,7 @@ FIRST, SECOND, THIRD = "pages_first", "pages_second", "pages_third"
 THRESHOLD = 0.5
 # The chance from which the first look settles a run between two others that it chose: on pages of other sites the
 # second says otherwise of none of them.
-SETTLED = 0.97
+SETTLED = 0.98
 # Pages with less certainty get a second opinion: one in eight of those of the development corpora.
 SURE = 0.8
 # With less certainty the body may be among what nobody looked at twice, and where more of the runs got a second look,
