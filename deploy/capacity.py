@@ -1,5 +1,5 @@
 """
-What a number of documents takes: `python -m deploy.capacity --rate 32.7` prints the tables of docs/scaling.md.
+What a number of documents takes: `python -m deploy.capacity --rate 63.5` prints the tables of docs/scaling.md.
 
 The rate, pages a second of one core, is measured (docs/performance.md); everything else follows from it.
 """
