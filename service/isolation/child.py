@@ -22,8 +22,6 @@ Outcome = tuple[_End, Any, int]
 _PAGE_BYTES = resource.getpagesize()
 # Seven numbers.
 _STATM_BYTES = 200
-# Extraction yields to the web worker: with every core at work on documents, health is told in 10 ms instead of 40.
-_NICENESS = 5
 # How many objects more than before it takes for a look at what is unused. Almost nothing that a document leaves behind
 # needs such a look, which is taken after each document anyway: the usual 700 made a hundred of them, 2 ms of a page.
 MANY_OBJECTS = 10_000
@@ -63,7 +61,6 @@ def serve(channel: Channel, job: Job) -> None:
         channel: carries pickled arguments in, `Outcome`s out, and before these None.
         job: what to do with them.
     """
-    os.nice(_NICENESS)
     job.rehearse()
     limit_memory(job.memory_bytes)
     leftovers = Leftovers()

@@ -4,6 +4,7 @@ and never reach the app, and for exceptions outside it.
 """
 
 import gc
+import os
 import select
 import socket
 import threading
@@ -32,6 +33,9 @@ from service.whereabouts import whereabouts
 
 _LOG = structlog.get_logger("copydesk")
 
+# A worker yields to its extraction processes: to refuse what is too much must not hold up what was accepted. Of a flood
+# two cores got through 43 pages a second the other way round and 66 so, while health was told in 17 instead of 8 ms.
+_NICENESS = 5
 # In milliseconds: how long a thread waits for the next request on a connection before it leaves that to the main one.
 _LINGER = 100
 # How many threads do so at most: half of those that a worker has beyond the documents it takes, see `service.sizes`.
@@ -110,6 +114,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """
         super().load_wsgi()
         self.wsgi.extensions[POOL].start()
+        os.nice(_NICENESS)
         # A request leaves no more behind than a document does.
         gc.set_threshold(MANY_OBJECTS)
         if spans := self.wsgi.extensions[SPANS]:

@@ -67,6 +67,18 @@ def good_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
         assert (answer.status, answer.json["headline"]) == (200, HEADLINE)
 
 
+def test_a_worker_yields_to_its_children(fragile: Server) -> None:
+    """
+    What was accepted goes before what is to be refused.
+    """
+    (worker,) = children_of(fragile.process.pid)
+    (nursery,) = children_of(worker)
+    priorities = [os.getpriority(os.PRIO_PROCESS, pid) for pid in (worker, nursery, *children_of(nursery))]
+
+    assert len(priorities) == 4
+    assert priorities[0] > max(priorities[1:])
+
+
 def test_deadline(fragile: Server) -> None:
     """
     A document that takes too long is answered at the deadline.
