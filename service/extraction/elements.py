@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-# Of a name small letters stay, all else parts words. Bytes are translated faster than text.
-_SMALL_LETTERS = bytes(code if code < 0x80 and chr(code).islower() else ord(" ") for code in range(256))
+from service.extraction.scripts import small_letters
+
 # A word of a name in camel case.
 _CAMEL = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _TELLING = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component")
@@ -140,4 +140,4 @@ def is_short(element: etree._Element, most: int) -> bool:
 def _words_of(names: str) -> frozenset[str]:
     # Templates give many elements the same classes, so most of these are asked again and again.
     small = names if names.islower() else " ".join(_CAMEL.findall(names)).lower()
-    return frozenset(small.encode().translate(_SMALL_LETTERS).decode().split())
+    return frozenset(small_letters(small).split())

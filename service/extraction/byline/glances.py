@@ -8,6 +8,7 @@ from functools import cache
 
 from service.extraction.byline.glued import holds_label
 from service.extraction.byline.lexicon import lexicon
+from service.extraction.scripts import small_letters
 
 # A line that is read without knowing what it is has to be short to be a byline.
 MAX_LINE_CHARACTERS = 180
@@ -20,11 +21,6 @@ _MOST_PLAIN = 3
 # Letters of other scripts than Latin, whose words are parted otherwise, and soft hyphens, which part no words.
 _FOREIGN = re.compile("[\u00ad\u0370-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
 _ASCII_LETTERS = re.compile("[a-z]+")
-# Of plain ASCII, letters alone, small ones. Bytes are translated faster than text.
-_LETTERS_ALONE = bytes(
-    ord(chr(code).lower()) if code < 0x80 and (chr(code).isalpha() or chr(code) == "\n") else ord(" ")
-    for code in range(0x100)
-)
 _PUNCTUATION = ".,:;՝()[]|/-–—·•\"'"
 # What no byline ends in, and what none holds.
 _NEVER_LAST = ("!", "?", "…", "。", ":", "：", "..")
@@ -66,8 +62,7 @@ def likely_introduced(lines: Sequence[str]) -> Sequence[bool]:
     >>> likely_introduced(["Written by", "World news", "Autor: Jan Muster", "Friday: “Jane Doe”"])
     [True, False, True, False]
     """
-    plain = "\n".join([line if line.isascii() else _in_ascii(line) for line in lines])
-    letters = plain.encode().translate(_LETTERS_ALONE).decode()
+    letters = small_letters("\n".join([line if line.isascii() else _in_ascii(line) for line in lines]))
     telling, genres = _telling_words()
     return [
         words.startswith("by")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from service.extraction.blocks import Label
-from service.extraction.scripts import DENSE
+from service.extraction.scripts import DENSE, small_letters
 from service.extraction.vocabulary import load
 
 # The topics of the vocabulary and the label each gives; where two know the same line, the earlier one counts.
@@ -32,9 +32,6 @@ LONGEST_CONTAINING = 420
 LONGEST_HEADING = 60
 
 _WORDS = re.compile(r"[^\W\d_]+")
-# Of ASCII: small letters stay, capitals become small, all else parts words. Bytes are translated faster than text.
-_LETTERS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128)).encode().ljust(256)
-_LETTERS_OF_LINES = bytes(ord("\n") if code == ord("\n") else letter for code, letter in enumerate(_LETTERS))
 # No letter of a script whose words stand without spaces, or with endings, comes before it.
 _DENSE_FROM = "\u0e00"
 _SIGNS = "’‘“”–—…·•©»"
@@ -77,7 +74,7 @@ def letters_of(text: str) -> list[str]:
     ['days', 'ago']
     """
     bare = without_signs(text)
-    return bare.encode().translate(_LETTERS).decode().split() if bare.isascii() else _WORDS.findall(_small(bare))
+    return small_letters(bare).split() if bare.isascii() else _WORDS.findall(_small(bare))
 
 
 def joined_letters(text: str) -> str:
@@ -106,8 +103,7 @@ def letters_of_all(lines: Sequence[str]) -> list[list[str]]:
     [['days', 'ago'], ['über', 'uns']]
     """
     bare = without_signs("\n".join(lines)).split("\n") if lines else []
-    plain = "\n".join([line for line in bare if line.isascii()]).encode()
-    small = iter(plain.translate(_LETTERS_OF_LINES).decode().split("\n"))
+    small = iter(small_letters("\n".join([line for line in bare if line.isascii()])).split("\n"))
     return [next(small).split() if line.isascii() else _WORDS.findall(_small(line)) for line in bare]
 
 
